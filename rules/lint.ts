@@ -1,0 +1,125 @@
+import type { Document } from "./model/document.ts";
+import type { Manifest, PlacedDocument } from "./model/manifest.ts";
+import { Place, type Step } from "./model/place.ts";
+import { type Resource, resourcesOf } from "./model/resource.ts";
+import type { Edit, Span } from "./model/source.ts";
+import { unknowable } from "./model/unknowable.ts";
+import { type Change, write } from "./model/write.ts";
+import type { Asked } from "./presets.ts";
+import type { Fix, Found, Rule, Severity } from "./rule.ts";
+
+/** A finding of a rule, resolved to spans of its source. */
+export interface Problem {
+  readonly rule: Rule;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly span: Span;
+  readonly see: readonly { readonly span: Span; readonly message: string }[];
+  readonly tag: "deprecated" | "unnecessary" | undefined;
+  /** The preferred one first. */
+  readonly fixes: readonly Fix[];
+  /** The number of its document in the manifest. */
+  readonly document: number;
+  readonly resource: Resource | undefined;
+  /** From the document's root. */
+  readonly path: readonly Step[];
+}
+
+/** Told of a rule that threw: once for each rule and document. */
+export type Log = (message: string) => void;
+
+/** Everything that the rules asked for find amiss in `manifest`, in the order of the text, then of the rules' ids. */
+export function lint(manifest: Manifest, asked: Asked, log: Log): readonly Problem[] {
+  return manifest.documents.flatMap(({ document, offset }, index) =>
+    judge(document, asked, (rule, error) =>
+      log(`${rule.id} failed on ${manifest.source.uri}: ${explained(error)}`),
+    ).map((it) => problem(it, offset, index)),
+  );
+}
+
+/** The edits that make `fixes` all at once, each of which some problem of `manifest` offers; none where only a renderer could tell what to write. */
+export function editsOf(manifest: Manifest, fixes: readonly Fix[], log: Log): readonly Edit[] {
+  const changes = fixes.flatMap((fix) => changesOf(fix, log));
+  return write(changes).flatMap(({ document, edits }) => {
+    const offset = manifest.documents.find((it) => it.document === document)?.offset;
+    return offset === undefined ? [] : edits.map(({ span, ...edit }) => ({ ...edit, span: moved(span, offset) }));
+  });
+}
+
+interface Judged {
+  readonly rule: Rule;
+  readonly severity: Severity;
+  readonly found: Found;
+}
+
+/** What was found in a document is remembered with it, for as long as the same rules are asked for. */
+const remembered = new WeakMap<Document, { readonly asked: Asked; readonly judged: readonly Judged[] }>();
+
+function judge(document: Document, asked: Asked, failed: (rule: Rule, error: unknown) => void): readonly Judged[] {
+  const before = remembered.get(document);
+  if (before?.asked === asked) return before.judged;
+  const root = Place.root(document);
+  const subjects = { document, root, resources: resourcesOf(root) };
+  const judged = withoutReplaced(
+    asked.rules.flatMap(({ rule, severity }) => {
+      const log = once((error: unknown) => failed(rule, error));
+      return rule.find(subjects, asked, log).map((found) => ({ rule, severity, found }));
+    }),
+  ).sort(inOrder);
+  remembered.set(document, { asked, judged });
+  return judged;
+}
+
+/** Without the findings of which a graver rule says the same of the same subject. */
+function withoutReplaced(judged: readonly Judged[]): Judged[] {
+  const replacing = judged.filter(({ rule }) => rule.replaces !== undefined);
+  if (replacing.length === 0) return [...judged];
+  return judged.filter(
+    ({ rule, found }) =>
+      !replacing.some((it) => it.found.subject === found.subject && it.rule.replaces?.includes(rule.id)),
+  );
+}
+
+function inOrder(a: Judged, b: Judged): number {
+  const [left, right] = [a.found.finding.at.span, b.found.finding.at.span];
+  return (
+    left.start - right.start || left.end - right.end || (a.rule.id < b.rule.id ? -1 : a.rule.id > b.rule.id ? 1 : 0)
+  );
+}
+
+function problem({ rule, severity, found }: Judged, offset: PlacedDocument["offset"], document: number): Problem {
+  const { at, message, see = [], fixes = [], tag } = found.finding;
+  return {
+    rule,
+    severity: found.finding.severity ?? severity,
+    message,
+    span: moved(at.span, offset),
+    see: see.map((it) => ({ span: moved(it.at.span, offset), message: it.message })),
+    tag,
+    fixes,
+    document,
+    resource: found.resource,
+    path: at.path,
+  };
+}
+
+function changesOf(fix: Fix, log: Log): readonly Change[] {
+  try {
+    return fix.changes();
+  } catch (error) {
+    if (error !== unknowable) log(`The fix "${fix.title}" failed: ${explained(error)}`);
+    return [];
+  }
+}
+
+const moved = ({ start, end }: Span, by: number): Span => ({ start: start + by, end: end + by });
+
+const explained = (error: unknown) => (error instanceof Error ? (error.stack ?? error.message) : String(error));
+
+function once<Argument>(act: (argument: Argument) => void): (argument: Argument) => void {
+  let done = false;
+  return (argument) => {
+    if (!done) act(argument);
+    done = true;
+  };
+}

@@ -1,0 +1,18 @@
+import type { Span } from "./source.ts";
+import type { Tree } from "./tree.ts";
+
+/** What is wrong with the text of a document, in words for its author. */
+export interface Damage {
+  readonly span: Span;
+  readonly message: string;
+}
+
+/** One YAML document: its own text, its tree, its errors. Every offset in it counts from its own start, so it moves without being read again. */
+export interface Document {
+  /** As the user wrote it. */
+  readonly text: string;
+  /** As it was to be read: `text`, but for what only a renderer could tell. */
+  readonly masked: string;
+  readonly tree: Tree;
+  readonly errors: readonly Damage[];
+}

@@ -1,0 +1,75 @@
+import { containers } from "../model/pods.ts";
+import { rule } from "../rule.ts";
+
+export default rule({
+  id: "privileged-container",
+  severity: "error",
+  summary: "A container may not be privileged.",
+  presets: ["recommended", "pod-security-baseline"],
+  fixable: "review",
+  why: `A privileged container has every capability, sees every device of the node and is bound by no seccomp or AppArmor profile.
+Whoever takes over its process mounts the node's disk and is root on the node a moment later, and from there reads the Secrets of every pod on it.`,
+  mend: `Remove \`privileged: true\`, and give back the one capability or device that the process needs: \`capabilities.add\`, a device plugin, a volume.
+A process that mounts file systems, loads kernel modules or writes to \`/dev\` and \`/sys\` stops working without it.`,
+  leave:
+    "Leave it for node agents that must manage the node itself (CNI and CSI plugins, device plugins), in a namespace of their own.",
+
+  on: containers,
+  *check(container) {
+    const privileged = container.at("securityContext", "privileged");
+    if (privileged.value !== true) return;
+
+    yield {
+      at: privileged,
+      message: `Container "${container.name}" is privileged.`,
+      fixes: [{ title: "Remove privileged", safety: "review", changes: () => [{ at: privileged, remove: true }] }],
+    };
+  },
+
+  examples: [
+    {
+      title: "A privileged container is as good as root on the node",
+      bad: `
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+    - name: web
+      image: nginx:1.27
+      securityContext:
+        privileged: true # to be sure
+                    ^^^^ Container "web" is privileged.
+        runAsNonRoot: true
+`,
+      fixed: `
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+    - name: web
+      image: nginx:1.27
+      securityContext:
+        runAsNonRoot: true
+`,
+    },
+    {
+      title: "Nobody is privileged who does not ask for it",
+      good: `
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+    - name: web
+      image: nginx:1.27
+      securityContext:
+        privileged: no
+`,
+    },
+  ],
+});

@@ -1,0 +1,167 @@
+import type { Document } from "./model/document.ts";
+import type { Place } from "./model/place.ts";
+import type { Resource } from "./model/resource.ts";
+import { unknowable } from "./model/unknowable.ts";
+import type { Minor } from "./model/versions.ts";
+import type { Change } from "./model/write.ts";
+
+/** How grave a finding is: `error`, the node or cluster can be taken, or the API server refuses it; `warning`, a defence is missing; `info`, worth knowing. */
+export type Severity = "error" | "warning" | "info";
+
+/** A named choice of rules. `all` and `none` are made from the list of rules; no rule names them. */
+export type Preset = "recommended" | "strict" | "pod-security-baseline" | "pod-security-restricted";
+
+/** What a fix promises. `safe`: the object after defaulting is equal. `review`: right for most, look first. `choice`: only the author knows the value. */
+export type Safety = "safe" | "review" | "choice";
+
+/** Something amiss, at the place that is to be underlined. */
+export interface Finding {
+  readonly at: Place;
+  /** One sentence that says what is amiss, and nothing else: why stands in the rule, and how to mend it in the fix. */
+  readonly message: string;
+  /** Other places that explain this one. */
+  readonly see?: readonly { readonly at: Place; readonly message: string }[];
+  /** The preferred one first. */
+  readonly fixes?: readonly Fix[];
+  /** Where this finding is graver or milder than its rule. */
+  readonly severity?: Severity;
+  readonly tag?: "deprecated" | "unnecessary";
+}
+
+export interface Fix {
+  /** What the fix does, as an order without a full stop: "Pin the image". */
+  readonly title: string;
+  readonly safety: Safety;
+  /** Asked for only when someone wants the fix. */
+  readonly changes: () => readonly Change[];
+}
+
+/** One test of a rule, and one section of its page. A line of `^^^` underlines the line above it; `~~~` underlines what a finding refers to. */
+export type Example = ExampleContext &
+  (
+    | { readonly title: string; readonly good: string }
+    | {
+        readonly title: string;
+        readonly bad: string;
+        /** The text after the preferred fix of every finding. */
+        readonly fixed?: string;
+        /** The text after the second fix of every finding that has one. */
+        readonly alsoFixed?: string;
+      }
+  );
+
+/** The cluster that an example is meant for, where it is not the latest. */
+interface ExampleContext {
+  readonly kubernetes?: Minor;
+  readonly podSecurity?: Minor;
+  readonly podSecurityLevel?: PodSecurityLevel;
+}
+
+/** What a rule says of itself. Sentences end in a full stop; pages are written from them. */
+export interface About {
+  /** Names what is wrong, so that it reads well after "ignore". */
+  readonly id: string;
+  readonly severity: Severity;
+  /** One sentence that says what should be. */
+  readonly summary: string;
+  /** What an attacker or an outage does with it. Markdown, one sentence a line. */
+  readonly why: string;
+  /** How to mend it, and what may break. Markdown. */
+  readonly mend: string;
+  /** When to leave it alone. Markdown. */
+  readonly leave: string;
+  /** Beside "all". */
+  readonly presets?: readonly Preset[];
+  /** The safest fix that its findings may have; absent where no edit mends it. Held true by the examples. */
+  readonly fixable?: Safety;
+  /** Ids of rules: where both find something amiss with one subject (the same container, volume …), only this one speaks. */
+  readonly replaces?: readonly string[];
+  readonly examples: readonly [Example, ...Example[]];
+}
+
+export type PodSecurityLevel = "baseline" | "restricted";
+
+/** The cluster that manifests are meant for. */
+export interface Cluster {
+  readonly kubernetes: Minor;
+  /** The version of the Pod Security Standards that pods are judged by. */
+  readonly podSecurity: Minor;
+  /** The strictest Pod Security level that was asked for by its preset: at a level, checks are exactly the admission controller's. */
+  readonly podSecurityLevel?: PodSecurityLevel;
+}
+
+/** What a check may ask beside its subject. */
+export interface Context {
+  readonly cluster: Cluster;
+}
+
+/** One document, and the resources that it holds. */
+export interface Subjects {
+  readonly document: Document;
+  readonly root: Place;
+  /** Those that are applied to a cluster, and those kept local: see `Resource.isLocal`. */
+  readonly resources: readonly Resource[];
+}
+
+/** A finding, and the subject that it was found at: compared by identity. */
+export interface Found {
+  readonly finding: Finding;
+  readonly subject: unknown;
+  readonly resource: Resource | undefined;
+}
+
+/** A rule, ready to be run. */
+export interface Rule extends About {
+  /** The folder that it stands in: `rules/index.ts` says. */
+  readonly group: string;
+  /** What is amiss in one document. `failed` is told of every error of the rule itself; the rest goes on. */
+  readonly find: (subjects: Subjects, context: Context, failed: (error: unknown) => void) => readonly Found[];
+}
+
+/** A rule as its file makes it, which does not know its folder. */
+export type Ungrouped = Omit<Rule, "group">;
+
+/** A rule that looks at each of the subjects that `on` finds in a resource, and at nothing else. */
+export function rule<Subject>(
+  spec: About & {
+    readonly on: (resource: Resource) => Iterable<Subject>;
+    readonly check: (subject: Subject, context: Context) => Iterable<Finding>;
+  },
+): Ungrouped {
+  const { on, check, ...about } = spec;
+  return {
+    ...about,
+    find: ({ resources }, context, failed) =>
+      resources.flatMap((resource) =>
+        guarded(() => on(resource), failed).flatMap((subject) =>
+          guarded(() => check(subject, context), failed).map((finding) => ({ finding, subject, resource })),
+        ),
+      ),
+  };
+}
+
+/** A rule that looks at a document as a text: at what is wrong with its YAML. */
+export function documentRule(
+  spec: About & { readonly check: (subjects: Subjects, context: Context) => Iterable<Finding> },
+): Ungrouped {
+  const { check, ...about } = spec;
+  return {
+    ...about,
+    find: (subjects, context, failed) =>
+      guarded(() => check(subjects, context), failed).map((finding) => ({
+        finding,
+        subject: finding.at,
+        resource: undefined,
+      })),
+  };
+}
+
+/** All that `ask` yields; nothing, if only a renderer could tell or the rule itself fails: what was yielded before is dropped with it. */
+function guarded<Item>(ask: () => Iterable<Item>, failed: (error: unknown) => void): readonly Item[] {
+  try {
+    return [...ask()];
+  } catch (error) {
+    if (error !== unknowable) failed(error);
+    return [];
+  }
+}
