@@ -21,6 +21,8 @@ export interface Problem {
   /** The number of its document in the manifest. */
   readonly document: number;
   readonly resource: Resource | undefined;
+  /** What its rule looked at: a container, say. */
+  readonly subject: unknown;
   /** From the document's root. */
   readonly path: readonly Step[];
 }
@@ -99,6 +101,7 @@ function problem({ rule, severity, found }: Judged, offset: PlacedDocument["offs
     fixes,
     document,
     resource: found.resource,
+    subject: found.subject,
     path: at.path,
   };
 }
