@@ -1,0 +1,130 @@
+/** What an action of a template does to the text around it. */
+export type Role = "output" | "silent" | "begins" | "otherwise" | "ends" | "defines";
+
+/** An action of a template: `{{ … }}` of Go and of those who took after it, `{% … %}` of Jinja. */
+export interface Action {
+  readonly start: number;
+  readonly end: number;
+  readonly role: Role;
+  /** Whether the white space before it is taken away. */
+  readonly trims: boolean;
+  /** The column at which `indent` or `nindent` puts what it writes. */
+  readonly column: number | undefined;
+}
+
+/** The actions of a text in their order. What opens and does not close ends with its line, and is an action all the same. */
+export function actionsOf(text: string): readonly Action[] {
+  const find = new Finder(text);
+  const actions: Action[] = [];
+  const opening = /\{[{%]/g;
+  for (let match = opening.exec(text); match !== null; match = opening.exec(text)) {
+    const action = match[0] === "{{" ? goAction(text, match.index, find) : jinjaAction(text, match.index, find);
+    if (action === undefined) continue;
+    actions.push(action);
+    opening.lastIndex = action.end;
+  }
+  return actions;
+}
+
+/** Finds what comes next, and remembers it: a text full of what never closes is searched once. */
+class Finder {
+  private readonly found = new Map<string, number>();
+
+  constructor(private readonly text: string) {}
+
+  next(wanted: string, from: number): number {
+    const known = this.found.get(wanted);
+    if (known !== undefined && known >= from) return known;
+    const at = this.text.indexOf(wanted, from);
+    const result = at === -1 ? Number.POSITIVE_INFINITY : at;
+    this.found.set(wanted, result);
+    return result;
+  }
+
+  endOfLine(from: number): number {
+    const end = Math.min(this.next("\n", from), this.text.length);
+    return this.text.charAt(end - 1) === "\r" && end > from ? end - 1 : end;
+  }
+}
+
+const GO_ROLES: readonly (readonly [RegExp, Role])[] = [
+  [/\{\{-?\s*(?:if|with|range|block)\b/y, "begins"],
+  [/\{\{-?\s*else\b/y, "otherwise"],
+  [/\{\{-?\s*end\b/y, "ends"],
+  [/\{\{-?\s*define\b/y, "defines"],
+  [/\{\{-?\s*(?:break|continue|fail|\/\*|\$\w*\s*(?:,\s*\$\w*\s*)?:?=)/y, "silent"],
+];
+
+const JINJA_ROLES: readonly (readonly [RegExp, Role])[] = [
+  [/\{%[-+]?\s*(?:if|for|call|filter|block|with|autoescape)\b/y, "begins"],
+  [/\{%[-+]?\s*(?:else|elif)\b/y, "otherwise"],
+  [/\{%[-+]?\s*(?:endif|endfor|endcall|endfilter|endblock|endwith|endautoescape|endmacro)\b/y, "ends"],
+  [/\{%[-+]?\s*macro\b/y, "defines"],
+  [/\{%[-+]?\s*include\b/y, "output"],
+];
+
+function roleAt(text: string, start: number, roles: readonly (readonly [RegExp, Role])[], otherwise: Role): Role {
+  for (const [pattern, role] of roles) {
+    pattern.lastIndex = start;
+    if (pattern.test(text)) return role;
+  }
+  return otherwise;
+}
+
+const INDENT = /\bn?indent\s+(\d{1,3})\b/g;
+
+function goAction(text: string, start: number, find: Finder): Action {
+  const end = goEnd(text, start, find);
+  if (end === undefined) {
+    return { start, end: find.endOfLine(start), role: "output", trims: false, column: undefined };
+  }
+  const role = roleAt(text, start, GO_ROLES, "output");
+  const column = role === "output" ? [...text.slice(start, end).matchAll(INDENT)].at(-1)?.[1] : undefined;
+  return {
+    start,
+    end,
+    role,
+    trims: text.charAt(start + 2) === "-",
+    column: column === undefined ? undefined : Number(column),
+  };
+}
+
+const COMMENT = /\{\{(?:-\s)?\/\*/y;
+const AFTER_COMMENT = /\*\/(?:\s-)?\}\}/y;
+/** What may hide a `}}`, or says that the action never closed. */
+const TELLING = /["'`]|\{\{|\}\}/g;
+const QUOTED = /"(?:[^"\\\n]|\\.)*"/y;
+const CHARACTER = /'(?:[^'\\\n]|\\.)*'/y;
+
+function goEnd(text: string, start: number, find: Finder): number | undefined {
+  COMMENT.lastIndex = start;
+  if (COMMENT.test(text)) {
+    AFTER_COMMENT.lastIndex = Math.min(find.next("*/", start), text.length);
+    return AFTER_COMMENT.test(text) ? AFTER_COMMENT.lastIndex : undefined;
+  }
+  TELLING.lastIndex = start + 2;
+  for (let match = TELLING.exec(text); match !== null; match = TELLING.exec(text)) {
+    const { 0: mark, index } = match;
+    if (mark === "}}") return index + 2;
+    if (mark === "{{") return undefined;
+    if (mark === "`") {
+      const close = find.next("`", index + 1);
+      if (close === Number.POSITIVE_INFINITY) return undefined;
+      TELLING.lastIndex = close + 1;
+      continue;
+    }
+    const quoted = mark === '"' ? QUOTED : CHARACTER;
+    quoted.lastIndex = index;
+    if (quoted.test(text)) TELLING.lastIndex = quoted.lastIndex;
+    else if (mark === '"') return undefined;
+  }
+  return undefined;
+}
+
+function jinjaAction(text: string, start: number, find: Finder): Action | undefined {
+  const close = find.next("%}", start + 2);
+  // Statements are short: what closes far below is another's end.
+  if (close > find.endOfLine(start)) return undefined;
+  const role = roleAt(text, start, JINJA_ROLES, "silent");
+  return { start, end: close + 2, role, trims: text.charAt(start + 2) === "-", column: undefined };
+}
