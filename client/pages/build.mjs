@@ -1,0 +1,22 @@
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { pathToFileURL } from "node:url";
+import { build } from "esbuild";
+
+// The pages are made of the rules themselves, which are TypeScript: bundled, run once, and thrown away.
+const bundle = "dist/make-pages.mjs";
+mkdirSync("dist", { recursive: true });
+await build({
+  entryPoints: ["client/pages/pages.ts"],
+  outfile: bundle,
+  bundle: true,
+  packages: "external",
+  platform: "node",
+  format: "esm",
+  logLevel: "warning",
+});
+try {
+  const { pages } = await import(pathToFileURL(bundle).href);
+  writeFileSync("dist/pages.json", JSON.stringify(pages));
+} finally {
+  rmSync(bundle);
+}
