@@ -40,6 +40,8 @@ export class Place {
     /** Whether an alias or a merge key lies on the way here. */
     private readonly borrowed: boolean,
     private readonly underlined?: Span,
+    /** Whether someone else adds to what the text says here. */
+    private readonly hasMore = false,
   ) {}
 
   static root(document: Document): Place {
@@ -170,6 +172,11 @@ export class Place {
     return new Place(this.document, this.parent, this.step, this.key, this.node, this.borrowed, span);
   }
 
+  /** This place, if an operator adds to it what the text does not say: nothing right below is known to be missing. */
+  withMore(): Place {
+    return new Place(this.document, this.parent, this.step, this.key, this.node, this.borrowed, undefined, true);
+  }
+
   /** The place of one entry of the mapping that stands here, even if a later entry of the same name hides it. */
   entry(key: Node): Place {
     const { tree } = this.document;
@@ -217,15 +224,20 @@ export class Place {
     return tree.kind(this.node) === Kind.Scalar && tree.string(this.node).includes(UNKNOWN);
   }
 
-  /** Whether a template, or what an error hides, may hold what the text does not show here. */
+  /**
+   * Whether a template, or what an error hides, may hold what the text does not show here; likewise below a value of
+   * the wrong kind, where the author is not done.
+   */
   private get mayStandElsewhere(): boolean {
-    for (let place = this.parent; place !== undefined; place = place.parent) {
+    let step = this.step;
+    for (let place = this.parent; place !== undefined; step = place.step, place = place.parent) {
       if (place.node === NONE) continue;
       const { tree } = this.document;
       const { target } = place;
-      if (target === NONE || place.isAlternative) return true;
-      if (tree.isTorn(target)) return true;
-      return tree.kind(target) === Kind.Scalar && tree.string(target).includes(UNKNOWN);
+      if (target === NONE || place.hasMore || place.isAlternative || tree.isTorn(target)) return true;
+      const kind = tree.kind(target);
+      if (kind === Kind.Scalar) return ifKnown(() => place?.value !== undefined, true);
+      return kind !== Kind.Empty && (kind === Kind.Sequence) !== (typeof step === "number");
     }
     return false;
   }
