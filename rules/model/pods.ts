@@ -9,6 +9,8 @@ export interface Pod {
   readonly spec: Place;
   /** Whether it is a Pod as the API server stores it, and not a template for some. */
   readonly isBare: boolean;
+  /** Whether an operator adds to it what the text does not say. */
+  readonly isPart: boolean;
 }
 
 /** The list of a pod's spec that a container stands in. */
@@ -34,7 +36,20 @@ export interface Volume {
 type TemplatePath = readonly Step[];
 
 const TEMPLATE: readonly TemplatePath[] = [["spec", "template"]];
-
+const CRON_TEMPLATE: readonly TemplatePath[] = [["spec", "jobTemplate", "spec", "template"]];
+const rayCluster = (...path: TemplatePath): readonly TemplatePath[] => [
+  [...path, "headGroupSpec", "template"],
+  [...path, "workerGroupSpecs", "*", "template"],
+];
+const metricJobs = (...path: TemplatePath): TemplatePath => [
+  ...path,
+  "metrics",
+  "*",
+  "provider",
+  "job",
+  "spec",
+  "template",
+];
 /**
  * Where the pod templates of each kind stand, versions apart. To teach Plimsoll another kind, add a line:
  * the path leads to what holds the pod's `metadata` and `spec`.
@@ -52,31 +67,101 @@ const POD_TEMPLATES: Readonly<Record<GroupKind, readonly TemplatePath[]>> = {
   "extensions/DaemonSet": TEMPLATE,
   "batch/Job": TEMPLATE,
   "extensions/Job": TEMPLATE,
-  "batch/CronJob": [["spec", "jobTemplate", "spec", "template"]],
-  "batch/ScheduledJob": [["spec", "jobTemplate", "spec", "template"]],
+  "batch/CronJob": CRON_TEMPLATE,
+  "batch/ScheduledJob": CRON_TEMPLATE,
+
+  "apps.openshift.io/DeploymentConfig": TEMPLATE,
+  "argoproj.io/AnalysisRun": [metricJobs("spec")],
+  "argoproj.io/AnalysisTemplate": [metricJobs("spec")],
+  "argoproj.io/ClusterAnalysisTemplate": [metricJobs("spec")],
+  "argoproj.io/Experiment": [["spec", "templates", "*", "template"]],
   "argoproj.io/Rollout": TEMPLATE,
   "serving.knative.dev/Service": TEMPLATE,
   "serving.knative.dev/Configuration": TEMPLATE,
   "serving.knative.dev/Revision": [[]],
+  "sources.knative.dev/ContainerSource": TEMPLATE,
   "apps.kruise.io/CloneSet": TEMPLATE,
   "apps.kruise.io/StatefulSet": TEMPLATE,
   "apps.kruise.io/DaemonSet": TEMPLATE,
   "apps.kruise.io/BroadcastJob": TEMPLATE,
-  "apps.kruise.io/AdvancedCronJob": [["spec", "template", "jobTemplate", "spec", "template"]],
+  "apps.kruise.io/AdvancedCronJob": [
+    ["spec", "template", "jobTemplate", "spec", "template"],
+    ["spec", "template", "broadcastJobTemplate", "spec", "template"],
+  ],
+  "apps.kruise.io/UnitedDeployment": [
+    ["spec", "template", "statefulSetTemplate", "spec", "template"],
+    ["spec", "template", "advancedStatefulSetTemplate", "spec", "template"],
+    ["spec", "template", "cloneSetTemplate", "spec", "template"],
+    ["spec", "template", "deploymentTemplate", "spec", "template"],
+  ],
   "batch.volcano.sh/Job": [["spec", "tasks", "*", "template"]],
+  "batch.volcano.sh/CronJob": [["spec", "jobTemplate", "spec", "tasks", "*", "template"]],
   "kubeflow.org/TFJob": [["spec", "tfReplicaSpecs", "*", "template"]],
   "kubeflow.org/PyTorchJob": [["spec", "pytorchReplicaSpecs", "*", "template"]],
   "kubeflow.org/MPIJob": [["spec", "mpiReplicaSpecs", "*", "template"]],
+  "kubeflow.org/XGBoostJob": [["spec", "xgbReplicaSpecs", "*", "template"]],
+  "kubeflow.org/PaddleJob": [["spec", "paddleReplicaSpecs", "*", "template"]],
+  "kubeflow.org/JAXJob": [["spec", "jaxReplicaSpecs", "*", "template"]],
   "kubeflow.org/Notebook": TEMPLATE,
-  "ray.io/RayCluster": [
-    ["spec", "headGroupSpec", "template"],
-    ["spec", "workerGroupSpecs", "*", "template"],
-  ],
+  "ray.io/RayCluster": rayCluster("spec"),
+  "ray.io/RayJob": rayCluster("spec", "rayClusterSpec"),
+  "ray.io/RayService": rayCluster("spec", "rayClusterConfig"),
   "jobset.x-k8s.io/JobSet": [["spec", "replicatedJobs", "*", "template", "spec", "template"]],
   "leaderworkerset.x-k8s.io/LeaderWorkerSet": [
     ["spec", "leaderWorkerTemplate", "leaderTemplate"],
     ["spec", "leaderWorkerTemplate", "workerTemplate"],
   ],
+  "agents.x-k8s.io/Sandbox": [["spec", "podTemplate"]],
+  "extensions.agents.x-k8s.io/SandboxTemplate": [["spec", "podTemplate"]],
+  "operators.coreos.com/ClusterServiceVersion": [["spec", "install", "spec", "deployments", "*", "spec", "template"]],
+  "keda.sh/ScaledJob": [["spec", "jobTargetRef", "template"]],
+};
+
+const eck = (...names: readonly string[]): readonly TemplatePath[] =>
+  names.map((name) => ["spec", name, "podTemplate", "spec"]);
+const strimzi = (...names: readonly string[]): readonly TemplatePath[] =>
+  names.map((name) => ["spec", name, "template", "pod"]);
+const kserve: readonly TemplatePath[] = [
+  ["spec", "predictor"],
+  ["spec", "transformer"],
+  ["spec", "explainer"],
+];
+
+/**
+ * Where other kinds hold part of a pod's spec, to which an operator adds the rest: what stands there is judged, and what
+ * does not stand there is unknown. The path leads to the part itself.
+ */
+const POD_PARTS: Readonly<Record<GroupKind, readonly TemplatePath[]>> = {
+  "tekton.dev/TaskRun": [["spec", "podTemplate"]],
+  "tekton.dev/PipelineRun": [
+    ["spec", "podTemplate"],
+    ["spec", "taskRunTemplate", "podTemplate"],
+    ["spec", "taskRunSpecs", "*", "podTemplate"],
+  ],
+  "argoproj.io/Workflow": [["spec"], ["spec", "templates", "*"]],
+  "argoproj.io/WorkflowTemplate": [["spec"], ["spec", "templates", "*"]],
+  "argoproj.io/ClusterWorkflowTemplate": [["spec"], ["spec", "templates", "*"]],
+  "argoproj.io/CronWorkflow": [
+    ["spec", "workflowSpec"],
+    ["spec", "workflowSpec", "templates", "*"],
+  ],
+  "agent.k8s.elastic.co/Agent": eck("deployment", "daemonSet", "statefulSet"),
+  "beat.k8s.elastic.co/Beat": eck("deployment", "daemonSet"),
+  "elasticsearch.k8s.elastic.co/Elasticsearch": [["spec", "nodeSets", "*", "podTemplate", "spec"]],
+  "kibana.k8s.elastic.co/Kibana": [["spec", "podTemplate", "spec"]],
+  "apm.k8s.elastic.co/ApmServer": [["spec", "podTemplate", "spec"]],
+  "logstash.k8s.elastic.co/Logstash": [["spec", "podTemplate", "spec"]],
+  "kafka.strimzi.io/Kafka": strimzi("kafka", "zookeeper", "entityOperator", "cruiseControl", "kafkaExporter"),
+  "kafka.strimzi.io/KafkaNodePool": [["spec", "template", "pod"]],
+  "kafka.strimzi.io/KafkaConnect": [["spec", "template", "pod"]],
+  "kafka.strimzi.io/KafkaBridge": [["spec", "template", "pod"]],
+  "kafka.strimzi.io/KafkaMirrorMaker2": [["spec", "template", "pod"]],
+  "monitoring.coreos.com/Alertmanager": [["spec"]],
+  "monitoring.coreos.com/Prometheus": [["spec"]],
+  "monitoring.coreos.com/PrometheusAgent": [["spec"]],
+  "monitoring.coreos.com/ThanosRuler": [["spec"]],
+  "serving.kserve.io/InferenceService": kserve,
+  "apps.kruise.io/SidecarSet": [["spec"]],
 };
 
 /** The kinds whose pods the Pod Security admission controller judges. */
@@ -85,12 +170,23 @@ export const BUILT_IN_WORKLOADS: ReadonlySet<GroupKind> = new Set(
 );
 
 /** The pods that a resource runs. */
-export const pods = perResource((resource): readonly Pod[] => {
-  const paths = Object.hasOwn(POD_TEMPLATES, resource.groupKind) ? POD_TEMPLATES[resource.groupKind] : undefined;
-  if (paths === undefined) return [];
-  return paths
-    .flatMap((path) => follow(resource.place, path))
-    .map((place) => ({ owner: resource, place, spec: place.at("spec"), isBare: resource.groupKind === "Pod" }));
+export const pods = perResource((owner): readonly Pod[] => {
+  const isBare = owner.groupKind === "Pod";
+  const whole = pathsOf(POD_TEMPLATES, owner).map((place) => ({
+    owner,
+    place,
+    spec: place.at("spec"),
+    isBare,
+    isPart: false,
+  }));
+  const parts = pathsOf(POD_PARTS, owner).map((place) => ({
+    owner,
+    place,
+    spec: place.withMore(),
+    isBare,
+    isPart: true,
+  }));
+  return [...whole, ...parts];
 });
 
 /** Every container that a resource runs, init containers first, then ephemeral ones last: the order of the admission controller. */
@@ -101,18 +197,20 @@ export function containersOf(pod: Pod): readonly Container[] {
   let found = containersFound.get(pod);
   if (found === undefined) {
     found = (["initContainers", "containers", "ephemeralContainers"] as const).flatMap((list) =>
-      pod.spec.at(list).children.map((place) => ({
-        pod,
-        place,
-        at: (...steps: readonly Step[]) => place.at(...steps),
-        list,
-        name: place.at("name").shown,
-      })),
+      pod.spec.at(list).children.map((item) => container(pod, list, pod.isPart ? item.withMore() : item)),
     );
     containersFound.set(pod, found);
   }
   return found;
 }
+
+const container = (pod: Pod, list: ContainerList, place: Place): Container => ({
+  pod,
+  place,
+  at: (...steps) => place.at(...steps),
+  list,
+  name: place.at("name").shown,
+});
 
 const containersFound = new WeakMap<Pod, readonly Container[]>();
 
@@ -131,6 +229,11 @@ export const volumes = perResource((resource): readonly Volume[] =>
 /** Whether an init container keeps running beside the others. Throws `unknowable`. */
 export const isSidecar = (container: Container): boolean =>
   container.list === "initContainers" && container.at("restartPolicy").value === "Always";
+
+function pathsOf(table: Readonly<Record<GroupKind, readonly TemplatePath[]>>, { groupKind, place }: Resource) {
+  const paths = Object.hasOwn(table, groupKind) ? table[groupKind] : undefined;
+  return (paths ?? []).flatMap((path) => follow(place, path));
+}
 
 function follow(place: Place, path: TemplatePath): readonly Place[] {
   const [step, ...rest] = path;

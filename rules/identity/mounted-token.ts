@@ -1,0 +1,129 @@
+import { type Container, containersOf, type Pod, pods } from "../model/pods.ts";
+import { rule } from "../rule.ts";
+
+export default rule({
+  id: "mounted-token",
+  severity: "info",
+  summary: "A pod that does not talk to the API server should not carry a token for it.",
+  presets: ["recommended"],
+  fixable: "review",
+  why: `Kubernetes puts a token of the pod's ServiceAccount into every container that does not refuse it.
+Whoever can read one file in the container (a path traversal is enough) then speaks to the API server as that account: sees what it may see, and has every right that anyone ever binds to the namespace's \`default\` account or to all accounts.
+Most workloads never use the token.`,
+  mend: `Set \`automountServiceAccountToken: false\` in the pod's spec.
+A process that does talk to the API server then fails when it looks for \`/var/run/secrets/kubernetes.io/serviceaccount/token\`: give it a ServiceAccount of its own instead, with only the rights that it needs, and this rule is silent.`,
+  leave:
+    "Leave it where the namespace's `default` ServiceAccount says `automountServiceAccountToken: false` itself, which this manifest does not show.",
+
+  on: pods,
+  *check(pod) {
+    const automount = pod.spec.at("automountServiceAccountToken");
+    if (automount.exists || namesAccount(pod) || containersOf(pod).length === 0) return;
+    if (containersOf(pod).some((it) => mountsToken(it) || runsKubectl(it))) return;
+
+    yield {
+      at: automount.underline(pod.owner.place.span),
+      message: `Pods of "${pod.owner.name}" carry a token of the default ServiceAccount.`,
+      fixes: [
+        {
+          title: "Set automountServiceAccountToken to false",
+          safety: "review",
+          changes: () => [{ at: automount, value: false }],
+        },
+      ],
+    };
+  },
+
+  examples: [
+    {
+      title: "Nobody asked for the token that every container gets",
+      bad: `
+apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: web
+        ^^^ Pods of "web" carry a token of the default ServiceAccount.
+spec:
+  selector:
+    matchLabels:
+      app: web
+  template:
+    metadata:
+      labels:
+        app: web
+    spec:
+      containers:
+        - name: web
+          image: nginx:1.27
+`,
+      fixed: `
+apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: web
+spec:
+  selector:
+    matchLabels:
+      app: web
+  template:
+    metadata:
+      labels:
+        app: web
+    spec:
+      containers:
+        - name: web
+          image: nginx:1.27
+      automountServiceAccountToken: false
+`,
+    },
+    {
+      title: "Who has an account of its own wants its token",
+      good: `
+apiVersion: v1
+kind: Pod
+metadata:
+  name: operator
+spec:
+  serviceAccountName: operator
+  containers:
+    - name: operator
+      image: registry.example.com/shop/operator:3.1
+`,
+    },
+    {
+      title: "kubectl talks to the API server",
+      good: `
+apiVersion: batch/v1
+kind: Job
+metadata:
+  name: restart
+spec:
+  template:
+    spec:
+      restartPolicy: Never
+      containers:
+        - name: restart
+          image: registry.example.com/tools:3.1
+          command: [kubectl, rollout, restart, deployment/web]
+`,
+    },
+  ],
+});
+
+/** Whether a pod runs as an account that someone made for it. */
+function namesAccount({ spec }: Pod): boolean {
+  const name = spec.at("serviceAccountName").string || spec.at("serviceAccount").string;
+  return name !== undefined && name !== "" && name !== "default";
+}
+
+/** Whether a container brings its own token to the place where clients look for it. */
+const mountsToken = (container: Container): boolean =>
+  container
+    .at("volumeMounts")
+    .children.some((it) => it.at("mountPath").string?.startsWith("/var/run/secrets/kubernetes.io/serviceaccount"));
+
+/** Whether a container says that it talks to the API server. */
+function runsKubectl(container: Container): boolean {
+  const words = [container.at("image"), ...container.at("command").children, ...container.at("args").children];
+  return words.some((word) => /\bkubectl\b/.test(word.shown));
+}

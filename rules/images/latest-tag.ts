@@ -1,0 +1,86 @@
+import { image } from "../model/images.ts";
+import { containers } from "../model/pods.ts";
+import { rule } from "../rule.ts";
+
+export default rule({
+  id: "latest-tag",
+  severity: "warning",
+  summary: "An image should be named by a version or a digest.",
+  presets: ["recommended"],
+  why: `An image without a tag, or with the tag \`latest\`, is whatever was pushed last.
+Two replicas of one Deployment then run different programs, a restart at night brings a release that nobody chose, and there is no tag to roll back to.
+Who can push to the repository decides what runs in the cluster, without any change to a manifest that a reviewer could see.`,
+  mend: `Name the version that runs now: \`kubectl get pod … -o jsonpath='{.status.containerStatuses[*].imageID}'\` tells its digest.
+A digest (\`nginx:1.27@sha256:…\`) can never change; a version tag can, but seldom does.
+Nothing breaks, but new releases no longer come by themselves: let a bot raise the version.`,
+  leave:
+    "Leave it where a tool fills in the tag before anything is applied (Kustomize's `images`, Skaffold, ko), and for throw-away clusters that shall follow the newest build.",
+
+  on: containers,
+  *check(container) {
+    const at = container.at("image");
+    const reference = at.string;
+    const named = reference === undefined ? undefined : image(reference);
+    if (named === undefined || named.digest !== undefined) return;
+
+    if (named.tag === undefined) yield { at, message: `Image "${reference}" has no tag, which means "latest".` };
+    if (named.tag === "latest") yield { at, message: `Image "${reference}" is whatever was pushed last.` };
+  },
+
+  examples: [
+    {
+      title: "What latest means changes with every push, and so does no tag at all",
+      bad: `
+apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: web
+spec:
+  selector:
+    matchLabels:
+      app: web
+  template:
+    metadata:
+      labels:
+        app: web
+    spec:
+      initContainers:
+        - name: migrate
+          image: registry.example.com:5000/shop/migrate
+                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Image "registry.example.com:5000/shop/migrate" has no tag, which means "latest".
+      containers:
+        - name: web
+          image: nginx:latest
+                 ^^^^^^^^^^^^ Image "nginx:latest" is whatever was pushed last.
+`,
+    },
+    {
+      title: "A version will do, and a digest is best",
+      good: `
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+    - name: web
+      image: localhost:5000/nginx:1.27
+    - name: metrics
+      image: quay.io/prometheus/node-exporter@sha256:4cb2b9019f1757be8482419002cb7afe028fdba35d47958829e4cfeaf6246d80
+`,
+    },
+    {
+      title: "What no runtime could pull is to be filled in by someone",
+      good: `
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+    - name: web
+      image: IMAGE_NAME
+`,
+    },
+  ],
+});

@@ -1,0 +1,108 @@
+import { type Duplicate, duplicateKeys } from "../model/duplicates.ts";
+import { documentRule, type Finding } from "../rule.ts";
+
+export default documentRule({
+  id: "duplicate-key",
+  severity: "error",
+  summary: "A mapping should name each of its keys once.",
+  presets: ["recommended"],
+  fixable: "safe",
+  why: `Of two entries with one name Kubernetes takes the later, and says nothing of the earlier.
+So a \`securityContext\` that a reviewer has read and approved may count for nothing, because another one stands further down; other tools refuse the file, or take the first.`,
+  mend: `Keep one of the two.
+The fix removes the earlier entry, which has no effect today: if that was the one you meant, remove the later one instead.`,
+  leave: "There is no reason to leave it.",
+
+  *check({ root, resources }) {
+    if (resources.length === 0 || resources.every((it) => it.isLocal)) return;
+    const duplicates = duplicateKeys(root);
+    const merged = duplicates.filter(({ holder }) => holder.node === root.node);
+    if (merged.some((it) => it.name === "apiVersion") && merged.some((it) => it.name === "kind")) {
+      yield* merged.filter((it) => it.name === "kind").map(secondResource);
+      return;
+    }
+    yield* duplicates.map(deadEntry);
+  },
+
+  examples: [
+    {
+      title: "The later entry counts, whatever the earlier one says",
+      bad: `
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+    - name: web
+      image: nginx:1.27
+      securityContext:
+      ~~~~~~~~~~~~~~~ This entry has no effect.
+        runAsNonRoot: true
+      ports:
+        - containerPort: 8080
+      securityContext:
+      ^^^^^^^^^^^^^^^ Key "securityContext" is given twice, and only this one counts.
+        privileged: false
+`,
+      fixed: `
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+    - name: web
+      image: nginx:1.27
+      ports:
+        - containerPort: 8080
+      securityContext:
+        privileged: false
+`,
+    },
+    {
+      title: "Two resources without a mark between them are one",
+      bad: `
+apiVersion: v1
+kind: Namespace
+~~~~ This resource has no effect.
+metadata:
+  name: shop
+apiVersion: v1
+kind: ServiceAccount
+^^^^ A second resource stands in this document, and only the last one counts.
+metadata:
+  name: web
+`,
+    },
+    {
+      title: "What a merge key brings may be overridden",
+      good: `
+apiVersion: v1
+kind: ConfigMap
+metadata:
+  name: shop
+  labels: &labels
+    app: shop
+    tier: web
+  annotations:
+    <<: *labels
+    tier: api
+`,
+    },
+  ],
+});
+
+const deadEntry = ({ name, earlier, later }: Duplicate): Finding => ({
+  at: later.named,
+  message: `Key "${name}" is given twice, and only this one counts.`,
+  see: [{ at: earlier.named, message: "This entry has no effect." }],
+  fixes: [{ title: "Remove the earlier entry", safety: "safe", changes: () => [{ at: earlier.named, remove: true }] }],
+});
+
+/** Where a `---` was forgotten, removing what is dead would remove a resource that someone wants. */
+const secondResource = ({ earlier, later }: Duplicate): Finding => ({
+  at: later.named,
+  message: "A second resource stands in this document, and only the last one counts.",
+  see: [{ at: earlier.named, message: "This resource has no effect." }],
+});

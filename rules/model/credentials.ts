@@ -1,0 +1,61 @@
+/** Whether a value of this name is plainly a secret: it has the shape of a known token, or a secret's name and a value of its own. */
+export function isSecret(name: string, value: string): boolean {
+  if (value.length < 4 || isElsewhere(value) || isPlaceholder(value)) return false;
+  if (TOKENS.some((token) => token.test(value)) || namesPassword(value)) return true;
+  if (SECRET_NAME.exec(name) === null) return false;
+  if (isAboutSecret(value)) return false;
+  return PASSWORD_NAME.test(name) || !/^\d+$/.test(value);
+}
+
+/** Names that end in what a secret is called: `DB_PASSWORD`, `apiKey`, `TOKEN_2`. `PASSWORD_FILE` and `TOKEN_TTL` do not. */
+const SECRET_NAME =
+  /(?:^|[_.-]|(?<=[a-z0-9])(?=[A-Z]))(?:(?:[A-Z]{2,4})?PASSWORD|PASSWD|PASSPHRASE|PASS|PWD|SECRET|TOKEN|(?:API|ACCESS|SECRET|PRIVATE|ENCRYPTION|SIGNING|ACCOUNT|MASTER)[_.-]?KEY|APIKEY)(?:[_.-]?(?:\d+|B64|BASE64|ENCODED))?$/i;
+const PASSWORD_NAME = /PASS(?:W(?:OR)?D|PHRASE)?\d*$|PWD\d*$/i;
+
+/** The shapes that well-known services give their secrets, so that they can be told. */
+const TOKENS: readonly RegExp[] = [
+  /-----BEGIN (?:[A-Z]+ )*PRIVATE KEY(?: BLOCK)?-----/,
+  /\b(?:AKIA|ASIA)[A-Z2-7]{16}\b/,
+  /\bgh[oprsu]_[A-Za-z0-9]{36,}\b/,
+  /\bgithub_pat_\w{60,}\b/,
+  /\bglpat-[\w-]{20,}/,
+  /\bxox[abeoprs]-[\w-]{10,}/,
+  /\bhooks\.slack\.com\/services\/T\w+\/B\w+\/\w+/,
+  /\b[rs]k_live_[A-Za-z0-9]{20,}\b/,
+  /\bAIza[\w-]{35}(?![\w-])/,
+  /\bSG\.[\w-]{22}\.[\w-]{43}(?![\w-])/,
+  /\bnpm_[A-Za-z0-9]{36}\b/,
+  /\bpypi-AgEI[\w-]{50,}/,
+  /\bdop_v1_[0-9a-f]{64}\b/,
+  /\bhv[sbr]\.[\w-]{24,}/,
+  /\bsk-(?:ant-|proj-)[\w-]{20,}/,
+  /\beyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]{10,}/,
+];
+
+/** Whether an address holds the password of its user. */
+function namesPassword(value: string): boolean {
+  const password = /^[a-z][a-z0-9+.-]*:\/\/[^\s/?#:@]*:([^\s/?#@]+)@[^\s/@]/i.exec(value)?.[1];
+  return password !== undefined && !isPlaceholder(password) && !isElsewhere(password);
+}
+
+/** Whether a value says where the secret is: filled in by a tool, or kept in a store. */
+const isElsewhere = (value: string): boolean =>
+  /\$\(|\$\{|\$[A-Za-z_]|\{\{|<[^>]*>|%\(?\w+\)?[%s]|^(?:>>)?(?:vault|ssm|awssm|arn|secret|secretref|sm|aws-ssm|k8s):/i.test(
+    value,
+  );
+
+const isPlaceholder = (value: string): boolean =>
+  /^(?:x+|\*+|\.+|-+|_+|none|null|nil|undefined|n\/a|empty|unset|unused|dummy|fake|foo|bar|foobar|test|todo|tbd|fixme)$|change.?(?:me|it|this)|replace|place.?holder|example|redacted|insert|sample|your|not.?(?:used|needed|set|a.?secret)|put.?.*here|<|>/i.test(
+    value,
+  );
+
+/** Whether a value only speaks of a secret: a file, an address, a switch, a duration, the name of a Secret or of a variable. */
+const isAboutSecret = (value: string): boolean =>
+  /\s/.test(value.trim()) ||
+  /^(?:true|false|yes|no|on|off|enabled?|disabled?|always|never|required|optional|auto|default)$/i.test(value) ||
+  /^(?:~|\.{0,2})\/|^[A-Za-z]:\\/.test(value) ||
+  /^[a-z][a-z0-9+.-]*:\/\//i.test(value) ||
+  /^[\w./-]+\.(?:pem|key|crt|cert|json|ya?ml|txt|jks|p12|pfx|env|conf|properties|svc|local)$/i.test(value) ||
+  /^\d+(?:\.\d+)?(?:ns|us|ms|s|m|h|d)$/.test(value) ||
+  /^[a-z]+\d{0,2}(?:[-./][a-z]+\d{0,2})+$/.test(value) ||
+  /^[A-Z]+(?:_[A-Z]+)+$/.test(value);
