@@ -10,6 +10,8 @@ export interface Action {
   readonly trims: boolean;
   /** The column at which `indent` or `nindent` puts what it writes. */
   readonly column: number | undefined;
+  /** Whether it begins a line of its own before it writes, as `nindent` does. */
+  readonly breaks: boolean;
 }
 
 /** The actions of a text in their order. What opens and does not close ends with its line, and is an action all the same. */
@@ -71,22 +73,19 @@ function roleAt(text: string, start: number, roles: readonly (readonly [RegExp, 
   return otherwise;
 }
 
-const INDENT = /\bn?indent\s+(\d{1,3})\b/g;
+const INDENT = /\b(n?)indent\s+(\d{1,3})\b/g;
 
 function goAction(text: string, start: number, find: Finder): Action {
   const end = goEnd(text, start, find);
   if (end === undefined) {
-    return { start, end: find.endOfLine(start), role: "output", trims: false, column: undefined };
+    return { start, end: find.endOfLine(start), role: "output", trims: false, column: undefined, breaks: false };
   }
   const role = roleAt(text, start, GO_ROLES, "output");
-  const column = role === "output" ? [...text.slice(start, end).matchAll(INDENT)].at(-1)?.[1] : undefined;
-  return {
-    start,
-    end,
-    role,
-    trims: text.charAt(start + 2) === "-",
-    column: column === undefined ? undefined : Number(column),
-  };
+  const trims = text.charAt(start + 2) === "-";
+  const [indented, newline, column] =
+    role === "output" ? ([...text.slice(start, end).matchAll(INDENT)].at(-1) ?? []) : [];
+  if (indented === undefined) return { start, end, role, trims, column: undefined, breaks: false };
+  return { start, end, role, trims, column: Number(column), breaks: newline === "n" };
 }
 
 const COMMENT = /\{\{(?:-\s)?\/\*/y;
@@ -126,5 +125,5 @@ function jinjaAction(text: string, start: number, find: Finder): Action | undefi
   // Statements are short: what closes far below is another's end.
   if (close > find.endOfLine(start)) return undefined;
   const role = roleAt(text, start, JINJA_ROLES, "silent");
-  return { start, end: close + 2, role, trims: text.charAt(start + 2) === "-", column: undefined };
+  return { start, end: close + 2, role, trims: text.charAt(start + 2) === "-", column: undefined, breaks: false };
 }
