@@ -3,7 +3,7 @@ import type { Manifest, PlacedDocument } from "./model/manifest.ts";
 import { Place, type Step } from "./model/place.ts";
 import { type Resource, resourcesOf } from "./model/resource.ts";
 import type { Edit, Span } from "./model/source.ts";
-import { unknowable } from "./model/unknowable.ts";
+import { ifKnown, unknowable } from "./model/unknowable.ts";
 import { type Change, write } from "./model/write.ts";
 import type { Asked } from "./presets.ts";
 import type { Fix, Found, Rule, Severity } from "./rule.ts";
@@ -27,15 +27,18 @@ export interface Problem {
   readonly path: readonly Step[];
 }
 
-/** Told of a rule that threw: once for each rule and document. */
+/** Told of a rule that threw: once for each rule and manifest. */
 export type Log = (message: string) => void;
 
 /** Everything that the rules asked for find amiss in `manifest`, in the order of the text, then of the rules' ids. */
 export function lint(manifest: Manifest, asked: Asked, log: Log): readonly Problem[] {
+  const failed = new Set<Rule>();
+  const tell = (rule: Rule, error: unknown) => {
+    if (!failed.has(rule)) log(`${rule.id} failed on ${manifest.source.uri}: ${explained(error)}`);
+    failed.add(rule);
+  };
   return manifest.documents.flatMap(({ document, offset }, index) =>
-    judge(document, asked, (rule, error) =>
-      log(`${rule.id} failed on ${manifest.source.uri}: ${explained(error)}`),
-    ).map((it) => problem(it, offset, index)),
+    judge(document, asked, tell).map((it) => problem(it, offset, index)),
   );
 }
 
@@ -52,6 +55,7 @@ interface Judged {
   readonly rule: Rule;
   readonly severity: Severity;
   readonly found: Found;
+  readonly span: Span;
 }
 
 /** What was found in a document is remembered with it, for as long as the same rules are asked for. */
@@ -61,41 +65,40 @@ function judge(document: Document, asked: Asked, failed: (rule: Rule, error: unk
   const before = remembered.get(document);
   if (before?.asked === asked) return before.judged;
   const root = Place.root(document);
-  const subjects = { document, root, resources: resourcesOf(root) };
+  const subjects = { document, root, resources: ifKnown(() => resourcesOf(root), []) };
   const judged = withoutReplaced(
-    asked.rules.flatMap(({ rule, severity }) => {
-      const log = once((error: unknown) => failed(rule, error));
-      return rule.find(subjects, asked, log).map((found) => ({ rule, severity, found }));
-    }),
-  ).sort(inOrder);
+    asked.rules.flatMap(({ rule, severity }) =>
+      rule
+        .find(subjects, asked, (error) => failed(rule, error))
+        .map((found) => ({ rule, severity, found, span: found.finding.at.span })),
+    ),
+  ).toSorted(inOrder);
   remembered.set(document, { asked, judged });
   return judged;
 }
 
-/** Without the findings of which a graver rule says the same of the same subject. */
-function withoutReplaced(judged: readonly Judged[]): Judged[] {
-  const replacing = judged.filter(({ rule }) => rule.replaces !== undefined);
-  if (replacing.length === 0) return [...judged];
-  return judged.filter(
-    ({ rule, found }) =>
-      !replacing.some((it) => it.found.subject === found.subject && it.rule.replaces?.includes(rule.id)),
-  );
+/** Without the findings of rules that another, which found something amiss with the same subject, replaces. */
+function withoutReplaced(judged: readonly Judged[]): readonly Judged[] {
+  const replaced = new Map<unknown, Set<string>>();
+  for (const { rule, found } of judged) {
+    for (const id of rule.replaces ?? []) {
+      replaced.set(found.subject, (replaced.get(found.subject) ?? new Set()).add(id));
+    }
+  }
+  return judged.filter(({ rule, found }) => !replaced.get(found.subject)?.has(rule.id));
 }
 
 function inOrder(a: Judged, b: Judged): number {
-  const [left, right] = [a.found.finding.at.span, b.found.finding.at.span];
-  return (
-    left.start - right.start || left.end - right.end || (a.rule.id < b.rule.id ? -1 : a.rule.id > b.rule.id ? 1 : 0)
-  );
+  return a.span.start - b.span.start || a.span.end - b.span.end || (a.rule.id < b.rule.id ? -1 : 1);
 }
 
-function problem({ rule, severity, found }: Judged, offset: PlacedDocument["offset"], document: number): Problem {
+function problem({ rule, severity, found, span }: Judged, offset: PlacedDocument["offset"], document: number): Problem {
   const { at, message, see = [], fixes = [], tag } = found.finding;
   return {
     rule,
     severity: found.finding.severity ?? severity,
     message,
-    span: moved(at.span, offset),
+    span: moved(span, offset),
     see: see.map((it) => ({ span: moved(it.at.span, offset), message: it.message })),
     tag,
     fixes,
@@ -118,11 +121,3 @@ function changesOf(fix: Fix, log: Log): readonly Change[] {
 const moved = ({ start, end }: Span, by: number): Span => ({ start: start + by, end: end + by });
 
 const explained = (error: unknown) => (error instanceof Error ? (error.stack ?? error.message) : String(error));
-
-function once<Argument>(act: (argument: Argument) => void): (argument: Argument) => void {
-  let done = false;
-  return (argument) => {
-    if (!done) act(argument);
-    done = true;
-  };
-}

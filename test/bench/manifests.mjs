@@ -1,0 +1,69 @@
+// Manifests as people write them, as long as one likes.
+
+/** A text of about `lines` lines in `documents` documents, with at most two findings each. */
+export function manyDocuments(lines, documents) {
+  const each = Math.floor(lines / documents);
+  return Array.from({ length: documents }, (_, index) =>
+    index % 3 === 2 ? configMap(index, each) : deployment(index, each),
+  ).join("---\n");
+}
+
+/** One document of about `lines` lines: a List of Deployments. */
+export function oneDocument(lines) {
+  const items = [];
+  let reached = 3;
+  for (let index = 0; reached < lines; index++) {
+    const item = deployment(index, 42).trimEnd().split("\n");
+    items.push(item.map((line, number) => `${number === 0 ? "- " : "  "}${line}`).join("\n"));
+    reached += item.length;
+  }
+  return `apiVersion: v1\nkind: List\nitems:\n${items.join("\n")}\n`;
+}
+
+function deployment(index, lines) {
+  const head = `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: shop-${index}
+  namespace: shop
+spec:
+  replicas: 2
+  selector:
+    matchLabels:
+      app: shop-${index}
+  template:
+    metadata:
+      labels:
+        app: shop-${index}
+    spec:
+      automountServiceAccountToken: false
+      securityContext:
+        runAsNonRoot: true
+        seccompProfile:
+          type: RuntimeDefault
+      containers:
+        - name: web # serves the shop
+          image: ghcr.io/acme/shop:1.${index}
+          workingDir: srv
+          securityContext:
+            allowPrivilegeEscalation: false
+            readOnlyRootFilesystem: true
+            capabilities:
+              drop: [ALL]
+          resources:
+            requests: { cpu: 100m, memory: 128Mi }
+            limits: { memory: 256Mi }
+          env:
+`;
+  const variables = Math.max(1, Math.floor((lines - 31) / 2));
+  const env = Array.from(
+    { length: variables },
+    (_, n) => `            - name: SETTING_${n}\n              value: plain\n`,
+  );
+  return head + env.join("");
+}
+
+function configMap(index, lines) {
+  const entries = Array.from({ length: Math.max(1, lines - 6) }, (_, n) => `  setting-${n}: plain\n`);
+  return `apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: settings-${index}\n  namespace: shop\ndata:\n${entries.join("")}`;
+}
