@@ -1,4 +1,12 @@
-import { type CodeAction, CodeActionKind, type CodeActionParams } from "vscode-languageserver";
+import {
+  type CancellationToken,
+  type CodeAction,
+  CodeActionKind,
+  type CodeActionParams,
+  LSPErrorCodes,
+  ResponseError,
+  type WorkspaceEdit,
+} from "vscode-languageserver";
 import { type Log, lint, type Problem } from "../../rules/lint.ts";
 import type { Manifest } from "../../rules/model/manifest.ts";
 import type { Step } from "../../rules/model/place.ts";
@@ -6,7 +14,8 @@ import type { Edit, Span } from "../../rules/model/source.ts";
 import type { Fix, Rule, Safety } from "../../rules/rule.ts";
 import type { Judged } from "../documents.ts";
 import { mend, soundEdits } from "../mend.ts";
-import { type Confirmation, diagnosticOf } from "../protocol.ts";
+import { type Confirmation, diagnosticOf, workspaceEditOf } from "../protocol.ts";
+import type { Session } from "../session.ts";
 import { isRecord } from "../settings.ts";
 import { harden, hardenable } from "./harden.ts";
 
@@ -16,24 +25,51 @@ export const HARDEN = `${CodeActionKind.RefactorRewrite}.plimsoll.harden`;
 export const FIX_ALL = `${CodeActionKind.SourceFixAll}.plimsoll`;
 
 /** What an action does. Its edits are not known before someone wants them. */
-export type Task =
+type Task =
   | { readonly does: "fix"; readonly problem: number; readonly fix: number }
   | { readonly does: "fix-rule"; readonly rule: string }
   | { readonly does: "fix-all" }
   | { readonly does: "harden"; readonly document: number; readonly path: readonly Step[] };
 
 /** An action that an editor may show: its title, and what it does. */
-export interface Offer {
+interface Offer {
   readonly action: CodeAction;
   readonly task: Task;
 }
 
-/** What can be done at a range of a document. */
-export function offers(
+/** What can be done at a range of a document. Edits are left out where the client asks for them later. */
+export function codeActions(judged: Judged, params: CodeActionParams, session: Session): CodeAction[] {
+  const { uri, version } = judged;
+  return offers(judged, params, session).flatMap(({ action, task }): readonly CodeAction[] => {
+    if (session.abilities.resolvesActions) return [{ ...action, data: { uri, version, ...task } }];
+    const edit = workspaceEditFor(task, judged, session);
+    return edit === undefined ? [] : [{ ...action, edit }];
+  });
+}
+
+/** An action with its edit. Throws if the version that it was offered for is gone. */
+export async function resolved(action: CodeAction, session: Session, token: CancellationToken): Promise<CodeAction> {
+  const data: unknown = action.data;
+  const task = taskFrom(data);
+  if (!isRecord(data) || typeof data.uri !== "string" || task === undefined) return action;
+  const judged = await session.judged(data.uri, token);
+  if (judged === undefined || judged.version !== data.version) {
+    throw new ResponseError(LSPErrorCodes.ContentModified, "The document has changed.");
+  }
+  const edit = workspaceEditFor(task, judged, session);
+  return edit === undefined ? action : { ...action, edit };
+}
+
+function workspaceEditFor(task: Task, judged: Judged, { abilities, rules, log }: Session): WorkspaceEdit | undefined {
+  const edits = editsFor(task, judged, rules, log);
+  if (edits.length === 0) return undefined;
+  return workspaceEditOf(judged, edits, abilities, confirmationFor(task, judged));
+}
+
+function offers(
   judged: Judged,
-  { range, context }: Pick<CodeActionParams, "range" | "context">,
-  rules: readonly Rule[],
-  pages: string | undefined,
+  { range, context }: CodeActionParams,
+  { rules, abilities: { pages } }: Session,
 ): readonly Offer[] {
   const isWanted = (kind: string) => wants(context.only, kind);
   const span = { start: judged.lines.offset(range.start), end: judged.lines.offset(range.end) };
@@ -45,7 +81,7 @@ export function offers(
 }
 
 /** The edits that a task stands for; none, if nothing would change. */
-export function editsFor(task: Task, judged: Judged, rules: readonly Rule[], log: Log): readonly Edit[] {
+function editsFor(task: Task, judged: Judged, rules: readonly Rule[], log: Log): readonly Edit[] {
   const { manifest, asked, problems } = judged;
   switch (task.does) {
     case "fix": {
@@ -67,7 +103,7 @@ export function safeEdits({ manifest, asked }: Pick<Judged, "manifest" | "asked"
 }
 
 /** What the user is asked before the edits of a task are made, if they may stop what runs in many places. */
-export function confirmationFor(task: Task, { problems }: Judged): Confirmation | undefined {
+function confirmationFor(task: Task, { problems }: Judged): Confirmation | undefined {
   if (task.does === "harden") return { label: "Harden", description: "Look first at what may stop a workload." };
   if (task.does !== "fix-rule") return undefined;
   const fixes = fixesOf(problemsOfRule(problems, task.rule), LOOKED_AT);
@@ -77,7 +113,7 @@ export function confirmationFor(task: Task, { problems }: Judged): Confirmation 
 }
 
 /** Reads a task that a client has kept for us. */
-export function taskFrom(data: unknown): Task | undefined {
+function taskFrom(data: unknown): Task | undefined {
   if (!isRecord(data)) return undefined;
   const { does, problem, fix, rule, document, path } = data;
   if (does === "fix" && typeof problem === "number" && typeof fix === "number") return { does, problem, fix };
@@ -125,7 +161,17 @@ function quickFixes(judged: Judged, span: Span, pages: string | undefined): read
     const title = `Fix all ${rule} problems in this file`;
     return [{ action: { title, kind: QUICK_FIX, diagnostics }, task: { does: "fix-rule", rule } }];
   });
-  return [...single, ...all];
+  return [...withoutTwins(single, judged), ...all];
+}
+
+/** Where several containers are wronged by one value of their pod, one action mends it for all. */
+function withoutTwins(offers: readonly Offer[], { problems }: Judged): readonly Offer[] {
+  const seen = new Set<string>();
+  return offers.filter(({ action, task }) => {
+    const problem = task.does === "fix" ? problems[task.problem] : undefined;
+    const key = `${problem?.rule.id} ${problem?.span.start} ${action.title}`;
+    return !seen.has(key) && seen.add(key);
+  });
 }
 
 const hardenings = ({ manifest, asked }: Judged, span: Span, rules: readonly Rule[]): readonly Offer[] =>

@@ -1,0 +1,35 @@
+import type { Connection } from "vscode-languageserver";
+
+/** The transports that an editor may name: then, and where nobody says anything, this is a language server. */
+const TRANSPORT = /^--(?:stdio|node-ipc|socket|pipe|clientProcessId)(?:=|$)/;
+
+const [first] = process.argv.slice(2);
+if (first === undefined ? process.stdin.isTTY !== true : TRANSPORT.test(first)) void startServer();
+else void prompt();
+
+/** Serves until the editor says goodbye or is gone. */
+async function startServer(): Promise<void> {
+  const [{ createConnection, ProposedFeatures }, { rules }, { serve }] = await Promise.all([
+    import("vscode-languageserver/node"),
+    import("../rules/index.ts"),
+    import("./server.ts"),
+  ]);
+  const isNamed = process.argv.slice(2).some((it) => TRANSPORT.test(it) && !it.startsWith("--clientProcessId"));
+  const connection: Connection = isNamed
+    ? createConnection(ProposedFeatures.all)
+    : createConnection(ProposedFeatures.all, process.stdin, process.stdout);
+  serve(connection, rules);
+  await new Promise<void>(() => {});
+}
+
+async function prompt(): Promise<void> {
+  const { run } = await import("./cli/index.ts");
+  process.exitCode = await run(process.argv.slice(2), {
+    stdin: process.stdin,
+    stdout: process.stdout,
+    stderr: process.stderr,
+    cwd: process.cwd(),
+    env: process.env,
+    serve: startServer,
+  });
+}

@@ -1,0 +1,96 @@
+import {
+  type Connection,
+  type DocumentDiagnosticReport,
+  type InitializeResult,
+  type ServerCapabilities,
+  TextDocumentSyncKind,
+} from "vscode-languageserver";
+import type { Rule } from "../rules/rule.ts";
+import { codeActions, FIX_ALL, HARDEN, QUICK_FIX, resolved } from "./features/code-actions.ts";
+import { execute, FIX_ALL_COMMAND } from "./features/commands.ts";
+import { report } from "./features/diagnostics.ts";
+import { hover } from "./features/hover.ts";
+import { tool } from "./formats/tool.ts";
+import { Session } from "./session.ts";
+
+/** Answers an editor. Each feature is one line here and one function elsewhere. */
+export function serve(connection: Connection, rules: readonly Rule[]): void {
+  connection.onInitialize((params): InitializeResult => {
+    const session = new Session(connection, rules, params);
+    listen(connection, session);
+    return { serverInfo: tool, capabilities: capabilitiesFor(session) };
+  });
+  connection.listen();
+}
+
+const capabilitiesFor = ({ abilities }: Session): ServerCapabilities => ({
+  positionEncoding: "utf-16",
+  textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+  codeActionProvider: { codeActionKinds: [QUICK_FIX, HARDEN, FIX_ALL], resolveProvider: abilities.resolvesActions },
+  hoverProvider: true,
+  executeCommandProvider: { commands: [FIX_ALL_COMMAND] },
+  workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+  ...(abilities.pullsDiagnostics && {
+    diagnosticProvider: { identifier: "plimsoll", interFileDependencies: false, workspaceDiagnostics: false },
+  }),
+});
+
+function listen(connection: Connection, session: Session): void {
+  listenToDocuments(connection, session);
+  listenToSettings(connection, session);
+
+  connection.languages.diagnostics.on(async ({ textDocument, previousResultId }, token) => {
+    const judged = await session.judged(textDocument.uri, token);
+    if (judged === undefined) return { kind: "full", items: [] } satisfies DocumentDiagnosticReport;
+    const { id, items } = report(judged, session.abilities.pages);
+    return id === previousResultId
+      ? ({ kind: "unchanged", resultId: id } satisfies DocumentDiagnosticReport)
+      : ({ kind: "full", resultId: id, items } satisfies DocumentDiagnosticReport);
+  });
+
+  connection.onCodeAction(async (params, token) => {
+    const judged = await session.judged(params.textDocument.uri, token);
+    return judged === undefined ? [] : codeActions(judged, params, session);
+  });
+
+  connection.onCodeActionResolve(async (action, token) => resolved(action, session, token));
+
+  connection.onHover(async ({ textDocument, position }, token) => {
+    const { settings } = await session.configuration.of(textDocument.uri);
+    const judged = settings.hover ? await session.judged(textDocument.uri, token) : undefined;
+    return judged === undefined ? undefined : hover(judged, position, session.abilities);
+  });
+
+  connection.onExecuteCommand(async (params, token) => execute(params, session, token));
+}
+
+function listenToDocuments(connection: Connection, session: Session): void {
+  connection.onDidOpenTextDocument(({ textDocument: { uri, languageId, version, text } }) => {
+    session.documents.add(uri, languageId, version, text);
+    return session.show(uri);
+  });
+
+  connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentChanges }) => {
+    session.documents.get(uri)?.change(contentChanges, version);
+    return session.show(uri);
+  });
+
+  connection.onDidCloseTextDocument(({ textDocument: { uri } }) => session.close(uri));
+}
+
+function listenToSettings(connection: Connection, session: Session): void {
+  connection.onInitialized(async () => {
+    if (session.abilities.tellsFolders) {
+      connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+        session.configuration.changeFolders(added, removed);
+        void session.showAll();
+      });
+    }
+    await session.configuration.listen();
+  });
+
+  connection.onDidChangeConfiguration(({ settings }) => {
+    session.configuration.change(settings);
+    return session.showAll();
+  });
+}

@@ -1,0 +1,3 @@
+import type { Source } from "../rules/model/source.ts";
+
+export const sourceOf = (uri: string, text: string): Source => ({ uri, text });
