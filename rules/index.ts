@@ -3,7 +3,27 @@ import mountedToken from "./identity/mounted-token.ts";
 import latestTag from "./images/latest-tag.ts";
 import duplicateKey from "./manifest/duplicate-key.ts";
 import invalidYaml from "./manifest/invalid-yaml.ts";
+import customSelinuxOptions from "./pod-security/custom-selinux-options.ts";
+import dangerousCapability from "./pod-security/dangerous-capability.ts";
+import extraCapability from "./pod-security/extra-capability.ts";
+import hostInProbe from "./pod-security/host-in-probe.ts";
+import hostIpc from "./pod-security/host-ipc.ts";
+import hostNetwork from "./pod-security/host-network.ts";
+import hostPathVolume from "./pod-security/host-path-volume.ts";
+import hostPid from "./pod-security/host-pid.ts";
+import hostPort from "./pod-security/host-port.ts";
+import missingSeccompProfile from "./pod-security/missing-seccomp-profile.ts";
+import privilegeEscalation from "./pod-security/privilege-escalation.ts";
 import privilegedContainer from "./pod-security/privileged-container.ts";
+import restrictedVolume from "./pod-security/restricted-volume.ts";
+import rootUser from "./pod-security/root-user.ts";
+import runsAsRoot from "./pod-security/runs-as-root.ts";
+import unconfinedApparmor from "./pod-security/unconfined-apparmor.ts";
+import unconfinedSeccomp from "./pod-security/unconfined-seccomp.ts";
+import undroppedCapabilities from "./pod-security/undropped-capabilities.ts";
+import unmaskedProc from "./pod-security/unmasked-proc.ts";
+import unsafeSysctl from "./pod-security/unsafe-sysctl.ts";
+import windowsHostProcess from "./pod-security/windows-host-process.ts";
 import missingCpuRequest from "./resources/missing-cpu-request.ts";
 import missingMemoryLimit from "./resources/missing-memory-limit.ts";
 import missingMemoryRequest from "./resources/missing-memory-request.ts";
@@ -21,7 +41,30 @@ export const rules: readonly Rule[] = [
   ...group("identity", mountedToken),
   ...group("images", latestTag),
   ...group("manifest", duplicateKey, invalidYaml),
-  ...group("pod-security", privilegedContainer),
+  ...group(
+    "pod-security",
+    customSelinuxOptions,
+    dangerousCapability,
+    extraCapability,
+    hostInProbe,
+    hostIpc,
+    hostNetwork,
+    hostPathVolume,
+    hostPid,
+    hostPort,
+    missingSeccompProfile,
+    privilegeEscalation,
+    privilegedContainer,
+    restrictedVolume,
+    rootUser,
+    runsAsRoot,
+    unconfinedApparmor,
+    unconfinedSeccomp,
+    undroppedCapabilities,
+    unmaskedProc,
+    unsafeSysctl,
+    windowsHostProcess,
+  ),
   ...group("resources", missingCpuRequest, missingMemoryLimit, missingMemoryRequest),
   ...group("secrets", secretInEnv),
   ...group("upgrades", deprecatedApi, removedApi),

@@ -1,0 +1,42 @@
+import type { Place, Step } from "./place.ts";
+import { type Container, containersOf, type Pod, pods } from "./pods.ts";
+import { perResource } from "./resource.ts";
+
+/** What may have a security context: a pod, for all of its containers, or one container. */
+export type Secured = Pod | Container;
+
+/** Every pod that a resource runs, each followed by its containers. */
+export const podsAndContainers = perResource((resource): readonly Secured[] =>
+  pods(resource).flatMap((pod) => [pod, ...containersOf(pod)]),
+);
+
+export const isContainer = (subject: Secured): subject is Container => "pod" in subject;
+
+/** A place in the security context of a pod or container. */
+export const security = (subject: Secured, ...steps: readonly Step[]): Place =>
+  (isContainer(subject) ? subject.place : subject.spec).at("securityContext", ...steps);
+
+/** The place in a security context that counts for a container: its own where something stands there, else its pod's. Throws `unknowable`. */
+export function effective(container: Container, ...steps: readonly Step[]): Place {
+  const own = security(container, ...steps);
+  return own.exists ? own : security(container.pod, ...steps);
+}
+
+/** Whether each container of a pod has a word of its own that `accepts`, so that what the pod says reaches none. Throws `unknowable`. */
+export function isOverridden(pod: Pod, steps: readonly Step[], accepts: (own: Place) => boolean): boolean {
+  return containersOf(pod).every((container) => {
+    const own = security(container, ...steps);
+    return own.exists && accepts(own);
+  });
+}
+
+/** Whether a container is privileged, and so beyond the reach of capabilities, seccomp, AppArmor and masks. Throws `unknowable`. */
+export const isPrivileged = (container: Container): boolean => security(container, "privileged").value === true;
+
+/** What a pod or container is called in a message. */
+export const titleOf = (subject: Secured): string =>
+  isContainer(subject) ? `Container "${subject.name}"` : `${subject.owner.kind} "${subject.owner.name}"`;
+
+/** Where a container's value stands, or the name of the container that lacks it. Throws `unknowable`. */
+export const valueOrName = (container: Container, place: Place): Place =>
+  place.exists ? place : place.underline(container.place.span);

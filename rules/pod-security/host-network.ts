@@ -1,0 +1,89 @@
+import { pods } from "../model/pods.ts";
+import { titleOf } from "../model/security-context.ts";
+import { rule } from "../rule.ts";
+
+export default rule({
+  id: "host-network",
+  severity: "warning",
+  summary: "A pod must have a network of its own.",
+  presets: ["recommended", "pod-security-baseline"],
+  fixable: "review",
+  why: `A pod in the node's network listens on the node's addresses and reaches what listens on the node's \`localhost\`: the kubelet's health port, other agents, in some clouds the credentials of the machine.
+NetworkPolicies do not hold for it, as its traffic cannot be told from the node's own.
+With \`NET_RAW\`, which runtimes grant by default, its process can read the traffic of other pods on that node.`,
+  mend: `Remove \`hostNetwork: true\` and reach the pod through a Service.
+What stops working is a process that other nodes find by the node's address, that sets up network devices, or that takes a port of the node: it logs connection timeouts, or \`address not available\` as it binds.
+\`dnsPolicy: ClusterFirstWithHostNet\` does no harm without it.`,
+  leave:
+    "Leave it for what makes up the node's network (CNI plugins, kube-proxy, ingress on bare metal, node exporters), in a namespace of its own.",
+
+  on: pods,
+  *check(pod) {
+    const hostNetwork = pod.spec.at("hostNetwork");
+    if (hostNetwork.value !== true) return;
+
+    yield {
+      at: hostNetwork,
+      message: `${titleOf(pod)} uses the network of its node.`,
+      fixes: [{ title: "Remove hostNetwork", safety: "review", changes: () => [{ at: hostNetwork, remove: true }] }],
+    };
+  },
+
+  examples: [
+    {
+      title: "A web server takes the node's network to be reached on port 80",
+      bad: `
+apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: web
+spec:
+  selector:
+    matchLabels: { app: web }
+  template:
+    metadata:
+      labels: { app: web }
+    spec:
+      hostNetwork: true # port 80 of the node
+                   ^^^^ Deployment "web" uses the network of its node.
+      dnsPolicy: ClusterFirstWithHostNet
+      containers:
+        - name: web
+          image: nginx:1.27
+`,
+      fixed: `
+apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: web
+spec:
+  selector:
+    matchLabels: { app: web }
+  template:
+    metadata:
+      labels: { app: web }
+    spec:
+      dnsPolicy: ClusterFirstWithHostNet
+      containers:
+        - name: web
+          image: nginx:1.27
+`,
+    },
+    {
+      title: "A pod that says no to the node's network has its own",
+      good: `
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  hostNetwork: false
+  containers:
+    - name: web
+      image: nginx:1.27
+      ports:
+        - containerPort: 80
+`,
+    },
+  ],
+});

@@ -1,0 +1,76 @@
+import { volumes } from "../model/pods.ts";
+import { rule } from "../rule.ts";
+
+export default rule({
+  id: "host-path-volume",
+  severity: "warning",
+  summary: "A pod must not mount files of its node.",
+  presets: ["recommended", "pod-security-baseline"],
+  replaces: ["restricted-volume"],
+  why: `Files of the node carry over from container to node: who may write to \`/etc\`, to the kubelet's folder or to the socket of the container runtime is root on the node, and who may read them finds the keys and tokens of everything that runs there.
+A narrow path is not much safer, as a link or \`..\` in it may lead elsewhere, and \`readOnly\` does not hold for sockets.
+The data stay on one node: after a reschedule the pod finds others, or none.`,
+  mend: `Say what the files are for, and take the volume that is made for it: \`emptyDir\` for scratch space, \`persistentVolumeClaim\` for data (a \`local\` persistent volume where they must lie on that node), \`configMap\`, \`secret\` and \`projected\` for configuration and certificates.
+Containers log to standard output rather than into the node's \`/var/log\`.
+No edit can choose for you, so there is no fix.`,
+  leave:
+    "Leave it for node agents that read or manage the node itself (log collectors, CSI and CNI plugins), mounted `readOnly` where they only read, in a namespace of their own.",
+
+  on: volumes,
+  *check(volume) {
+    const hostPath = volume.at("hostPath");
+    if (!hostPath.exists) return;
+
+    const path = hostPath.at("path").shown;
+    yield {
+      at: hostPath,
+      message: `Volume "${volume.name}" gives the pod ${path === "" ? "files" : `"${path}"`} of its node.`,
+    };
+  },
+
+  examples: [
+    {
+      title: "The container runtime's socket is the key to the node",
+      bad: `
+apiVersion: v1
+kind: Pod
+metadata:
+  name: builder
+spec:
+  containers:
+    - name: builder
+      image: docker:27-cli
+      volumeMounts:
+        - name: docker
+          mountPath: /var/run/docker.sock
+  volumes:
+    - name: docker
+      hostPath:
+      ^^^^^^^^ Volume "docker" gives the pod "/var/run/docker.sock" of its node.
+        path: /var/run/docker.sock
+    - name: cache
+      emptyDir: {}
+`,
+    },
+    {
+      title: "A hostPath of null is none",
+      good: `
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+    - name: web
+      image: nginx:1.27
+      volumeMounts:
+        - name: cache
+          mountPath: /var/cache/nginx
+  volumes:
+    - name: cache
+      hostPath: null
+      emptyDir: {}
+`,
+    },
+  ],
+});

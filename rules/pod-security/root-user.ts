@@ -1,0 +1,258 @@
+import { type Container, containersOf, type Pod } from "../model/pods.ts";
+import { wouldStop } from "../model/root-user.ts";
+import {
+  effective,
+  isContainer,
+  isOverridden,
+  podsAndContainers,
+  type Secured,
+  security,
+  titleOf,
+} from "../model/security-context.ts";
+import { hasOwnUsers } from "../model/user-namespace.ts";
+import { type Change, Proposal } from "../model/write.ts";
+import { rule } from "../rule.ts";
+
+const FIELD = "runAsUser";
+
+export default rule({
+  id: "root-user",
+  severity: "warning",
+  summary: "A container must not be told to run as user 0.",
+  presets: ["recommended", "pod-security-restricted"],
+  fixable: "review",
+  why: `User 0 is root, and root in a container is root on the node, held back by namespaces and capabilities alone.
+\`runAsUser: 0\` makes even those images run as root that were built with a user of their own.
+Whoever takes over such a process writes to every volume that is mounted, and needs one hole in the kernel or the runtime to have the node.`,
+  mend: `Remove \`runAsUser: 0\` and set \`runAsNonRoot: true\`, so that the image's own user counts; or set the id of a user who owns the files that the process writes.
+The kubelet refuses to start an image whose own user is root (\`CreateContainerConfigError\`, "image will run as root"); a process that cannot write any more logs \`permission denied\`.
+\`fsGroup\` gives a volume's files to a group of the pod.`,
+  leave:
+    "Leave it for an init container that must change owners of files on a volume for which `fsGroup` does nothing, such as NFS or hostPath, and for node agents that work on files of the node.",
+
+  on: podsAndContainers,
+  *check(subject, { cluster }) {
+    const isExact = cluster.podSecurityLevel === "restricted";
+    if (isExact && cluster.podSecurity < 23) return;
+    if (hasOwnUsers(isContainer(subject) ? subject.pod : subject, cluster.podSecurity)) return;
+    const user = security(subject, FIELD);
+    if (user.value !== 0) return;
+    if (!isExact && !isContainer(subject) && isOverridden(subject, [FIELD], (own) => own.value !== 0)) return;
+
+    yield {
+      at: user,
+      message: isContainer(subject)
+        ? `${titleOf(subject)} runs as root.`
+        : `${titleOf(subject)} runs its containers as root.`,
+      see:
+        isContainer(subject) && security(subject.pod, FIELD).exists
+          ? [{ at: security(subject.pod, FIELD), message: "The container overrides this." }]
+          : [],
+      fixes: [
+        { title: "Remove user 0 and refuse root", safety: "review", changes: () => refuseRoot(subject) },
+        { title: "Run as user 1000", safety: "choice", changes: () => [{ at: user, value: new Proposal(1000) }] },
+      ],
+    };
+  },
+
+  examples: [
+    {
+      title: "A container is told to run as root, whatever its image says",
+      bad: `
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+    - name: web
+      image: nginx:1.27
+      securityContext:
+        runAsUser: 0
+                   ^ Container "web" runs as root.
+        runAsGroup: 1000
+`,
+      fixed: `
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+    - name: web
+      image: nginx:1.27
+      securityContext:
+        runAsGroup: 1000
+        runAsNonRoot: true
+`,
+      alsoFixed: `
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+    - name: web
+      image: nginx:1.27
+      securityContext:
+        runAsUser: 1000
+        runAsGroup: 1000
+`,
+    },
+    {
+      title: "A container goes back to the user of its pod",
+      bad: `
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  securityContext:
+    runAsUser: 1000
+               ~~~~ The container overrides this.
+  initContainers:
+    - name: own-files
+      image: busybox:1.36
+      securityContext:
+        runAsUser: 0
+                   ^ Container "own-files" runs as root.
+  containers:
+    - name: web
+      image: nginx:1.27
+`,
+      fixed: `
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  securityContext:
+    runAsUser: 1000
+  initContainers:
+    - name: own-files
+      image: busybox:1.36
+  containers:
+    - name: web
+      image: nginx:1.27
+`,
+      alsoFixed: `
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  securityContext:
+    runAsUser: 1000
+  initContainers:
+    - name: own-files
+      image: busybox:1.36
+      securityContext:
+        runAsUser: 1000
+  containers:
+    - name: web
+      image: nginx:1.27
+`,
+    },
+    {
+      title: "A pod tells all of its containers, and is told once",
+      bad: `
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  securityContext:
+    runAsUser: 0
+               ^ Pod "web" runs its containers as root.
+    fsGroup: 1000
+  containers:
+    - name: web
+      image: nginx:1.27
+    - name: metrics
+      image: ghcr.io/shop/metrics:1.0
+      securityContext:
+        runAsUser: 65534
+`,
+      fixed: `
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  securityContext:
+    fsGroup: 1000
+    runAsNonRoot: true
+  containers:
+    - name: web
+      image: nginx:1.27
+    - name: metrics
+      image: ghcr.io/shop/metrics:1.0
+      securityContext:
+        runAsUser: 65534
+`,
+      alsoFixed: `
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  securityContext:
+    runAsUser: 1000
+    fsGroup: 1000
+  containers:
+    - name: web
+      image: nginx:1.27
+    - name: metrics
+      image: ghcr.io/shop/metrics:1.0
+      securityContext:
+        runAsUser: 65534
+`,
+    },
+    {
+      title: "What the pod says reaches nobody where each container says otherwise",
+      good: `
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  securityContext:
+    runAsUser: 0
+  containers:
+    - name: web
+      image: nginx:1.27
+      securityContext:
+        runAsUser: 101
+`,
+    },
+  ],
+});
+
+/** Takes a user 0 away, and has the kubelet refuse root where the image's own user counts from then on. Throws `unknowable`. */
+function refuseRoot(subject: Secured): readonly Change[] {
+  const removed: Change = { at: security(subject, FIELD), remove: true };
+  return [removed, ...(isContainer(subject) ? ofContainer(subject) : ofPod(subject))];
+}
+
+function ofContainer(container: Container): readonly Change[] {
+  // The user of the pod counts then: where it is 0, too, the pod has a finding of its own.
+  if (security(container.pod, FIELD).exists || isNonRoot(container)) return [];
+  return [{ at: security(container, "runAsNonRoot"), value: true }];
+}
+
+function ofPod(pod: Pod): readonly Change[] {
+  const followers = containersOf(pod).filter(
+    (container) => !security(container, FIELD).exists && !isNonRoot(container),
+  );
+  const shared = security(pod, "runAsNonRoot");
+  if (wouldStop(pod)) return followers.map((container) => ({ at: security(container, "runAsNonRoot"), value: true }));
+  return [
+    ...(shared.value === true ? [] : [{ at: shared, value: true }]),
+    ...followers
+      .map((container) => security(container, "runAsNonRoot"))
+      .filter((own) => own.exists)
+      .map((own) => ({ at: own, value: true })),
+  ];
+}
+
+const isNonRoot = (container: Container): boolean => effective(container, "runAsNonRoot").value === true;
