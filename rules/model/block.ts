@@ -1,0 +1,166 @@
+import type { Member, Page } from "./page.ts";
+import type { Plan } from "./plan.ts";
+import type { Draft } from "./render.ts";
+import { Kind, NONE, type Node, Style } from "./tree.ts";
+import type { Writable } from "./writable.ts";
+
+export interface Addition {
+  readonly step: string | number;
+  readonly value: Writable;
+}
+
+/** Takes members out of a block collection and adds others behind its last one. `gone` says of each member whether it is taken out. */
+export function changeBlock(
+  page: Page,
+  plan: Plan,
+  owner: Member | undefined,
+  members: readonly Member[],
+  gone: readonly boolean[],
+): void {
+  const first = members[0];
+  const last = members.at(-1);
+  if (first === undefined || last === undefined || !standsWell(page, first)) return;
+  const { additions } = plan;
+  if (gone.includes(false)) {
+    remove(page, members, gone);
+    if (additions.length > 0) append(page, plan.node, members, gone.at(-1) === true, additions);
+    return;
+  }
+  if (additions.length > 0) replaceAll(page, plan.node, members, additions);
+  else empty(page, plan.node, owner, members);
+}
+
+/** Whether only indentation and indicators stand before a collection: elsewhere its column is not what it seems. */
+function standsWell(page: Page, first: Member): boolean {
+  return /^ *(?:[-?:] +)*$/.test(page.text.slice(page.lineStart(first.start), first.start));
+}
+
+function remove(page: Page, members: readonly Member[], gone: readonly boolean[]): void {
+  let index = page.isFirstOnLine(members[0]?.start ?? 0) ? 0 : removeFromDash(page, members, gone);
+  for (; index < members.length; index++) {
+    const member = members[index];
+    if (member !== undefined && gone[index]) removeLines(page, member, members[index - 1]);
+  }
+}
+
+/** What stands behind a dash leaves its place there to what follows. Says how many members are done with. */
+function removeFromDash(page: Page, members: readonly Member[], gone: readonly boolean[]): number {
+  const start = members[0]?.start ?? 0;
+  let index = 0;
+  let end = start;
+  for (let member = members[0]; member !== undefined && gone[index] && member.start === end; member = members[index]) {
+    end = page.skipSpace(page.nextLine(member.end));
+    index++;
+  }
+  if (end > start) page.put(start, end, "");
+  return index;
+}
+
+function removeLines(page: Page, member: Member, before: Member | undefined): void {
+  const start = page.lineStart(member.start);
+  const end = page.nextLine(member.end);
+  const above = before === undefined ? NONE : page.lastLeaf(before.node);
+  if (above === NONE || !page.isBlockScalar(above)) {
+    page.put(start, end, "");
+    return;
+  }
+  const { text, end: reached } = notToBeSwallowed(page, above, end, page.column(member.start));
+  page.put(start, reached, text);
+}
+
+/** What follows a removed entry is not to become part of a block scalar above it: blank lines go, comments move to the entry's column. */
+function notToBeSwallowed(page: Page, scalar: Node, from: number, column: number): { text: string; end: number } {
+  let text = "";
+  let end = from;
+  while (end < page.text.length) {
+    const content = page.skipBlanks(end);
+    const next = page.nextLine(end);
+    const isBlank = content === page.lineEnd(end);
+    if (page.text[content] === "#")
+      text += " ".repeat(Math.min(column, content - end)) + page.document.text.slice(content, next);
+    else if (!isBlank || !(page.header(scalar).includes("+") || content > end)) break;
+    end = next;
+    if (page.text[content] === "#") break;
+  }
+  return { text, end };
+}
+
+/** Adds lines behind the line on which the last member ends. */
+function append(
+  page: Page,
+  collection: Node,
+  members: readonly Member[],
+  isLastGone: boolean,
+  additions: readonly Addition[],
+): void {
+  const last = members.at(-1) as Member;
+  const column = page.column(last === members[0] ? last.start : (members[0] as Member).start);
+  const draft = page.draft(last.end);
+  const leaf = page.lastLeaf(last.node);
+  if (!isLastGone && page.isUnfinished(leaf)) {
+    if (page.tree.kind(collection) === Kind.Mapping) {
+      listed(page, draft, collection, members, additions, column).newLine(column);
+      page.put(last.start, last.start, draft);
+      return;
+    }
+    const start = page.tree.start(leaf);
+    const header = page.header(leaf);
+    page.put(start, start + header.length, `${header.replace("+", "")}-`);
+  }
+  const at = behindBranches(page, page.tree.start(collection), page.nextLine(last.end));
+  draft.add(" ".repeat(column));
+  listed(page, draft, collection, members, additions, column).add(draft.lineBreak);
+  page.put(at, at, draft);
+}
+
+/** Nothing is added to what stands under a template's condition, only behind it. */
+function behindBranches(page: Page, start: number, end: number): number {
+  let at = end;
+  while (at < page.text.length && page.splitsBranch({ start, end: at })) at = page.nextLine(at);
+  return at;
+}
+
+/** All members go, and others come into the first one's place. */
+function replaceAll(page: Page, collection: Node, members: readonly Member[], additions: readonly Addition[]): void {
+  const [first, ...rest] = members as readonly [Member, ...Member[]];
+  const draft = page.draft(first.end);
+  listed(page, draft, collection, members, additions, page.column(first.start));
+  page.put(first.start, page.lineEnd(first.end), draft);
+  for (const [index, member] of rest.entries()) removeLines(page, member, index === 0 ? undefined : rest[index - 1]);
+}
+
+/** All members go, and the collection stays as an empty one: behind its key or dash, if it has one on a line above. */
+function empty(page: Page, collection: Node, owner: Member | undefined, members: readonly Member[]): void {
+  const [first, ...rest] = members as readonly [Member, ...Member[]];
+  const nothing = page.tree.kind(collection) === Kind.Mapping ? "{}" : "[]";
+  const behind = owner === undefined ? undefined : page.behindIndicator(owner.key, owner.start);
+  if (behind === undefined || !page.isFirstOnLine(first.start)) {
+    page.put(first.start, page.lineEnd(first.end), nothing);
+  } else {
+    const at = page.behindProperties(behind);
+    page.put(at, at, ` ${nothing}`);
+    page.put(page.lineStart(first.start), page.nextLine(first.end), "");
+  }
+  for (const member of rest) page.put(page.lineStart(member.start), page.nextLine(member.end), "");
+}
+
+/** New members, one a line, the first of which stands at `column` already. */
+function listed(
+  page: Page,
+  draft: Draft,
+  collection: Node,
+  members: readonly Member[],
+  additions: readonly Addition[],
+  column: number,
+): Draft {
+  const { tree } = page;
+  const last = members.at(-1) as Member;
+  const gap = /^- +(?=\S)/.exec(page.text.slice(last.start, page.lineEnd(last.start)))?.[0].slice(1);
+  const quotes = tree.kind(last.node) === Kind.Scalar ? tree.style(last.node) : Style.Plain;
+  for (const [index, { step, value }] of additions.entries()) {
+    if (index > 0) draft.newLine(column);
+    if (tree.kind(collection) === Kind.Mapping) draft.blockEntry(String(step), value, column);
+    else draft.blockItem(value, column, gap, quotes);
+  }
+  return draft;
+}

@@ -1,0 +1,49 @@
+import type { Plan } from "./plan.ts";
+import { Kind, NONE } from "./tree.ts";
+
+/** Keys whose empty mapping says something else than no mapping at all. */
+const MEANINGFUL_IF_EMPTY: ReadonlySet<string> = new Set([
+  // An empty selector selects everything; without one, nothing or something else is selected.
+  "podSelector",
+  "namespaceSelector",
+  "objectSelector",
+  "labelSelector",
+  "selector",
+  "clusterRoleSelectors",
+  // A volume's source is told by its key alone.
+  "emptyDir",
+  // The key alone chooses a strategy or a handler.
+  "exec",
+  "tcpSocket",
+  "allowAll",
+  // Refused without it, even if nothing stands in it.
+  "metadata",
+  "spec",
+  "template",
+]);
+
+/** Keys of sequences in which an empty item says something: a rule without conditions allows everything. */
+const MEANINGFUL_IF_EMPTY_IN: ReadonlySet<string> = new Set(["ingress", "egress", "namespaceSelectors", "rules"]);
+
+/** Whether nothing is left of what stands here: it is removed itself, or all that it holds is and its emptiness would say nothing. */
+export function isGone(plan: Plan): boolean {
+  const { tree, node, parent } = plan;
+  if (plan.isRemoved) return true;
+  if (parent === undefined || plan.isKept || plan.value !== undefined || plan.additions.length > 0) return false;
+  const kind = tree.kind(node);
+  const isMapping = kind === Kind.Mapping;
+  if ((!isMapping && kind !== Kind.Sequence) || tree.first(node) === NONE) return false;
+  if (isMapping && isMeaningful(plan)) return false;
+  if (plan.key !== NONE && tree.isShared(plan.key)) return false;
+  for (let child = tree.first(node); child !== NONE; child = tree.next(child)) {
+    if (isMapping) child = tree.next(child);
+    const part = plan.partOf(child);
+    if (part === undefined || !isGone(part)) return false;
+  }
+  return true;
+}
+
+function isMeaningful({ step, parent }: Plan): boolean {
+  if (typeof step === "string") return MEANINGFUL_IF_EMPTY.has(step);
+  return typeof parent?.step === "string" && MEANINGFUL_IF_EMPTY_IN.has(parent.step);
+}
