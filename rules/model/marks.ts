@@ -6,3 +6,6 @@ export const UNKNOWN = "\uE000";
 
 /** In a comment of a masked text: a conditional part begins (`if`, `with`, `range`), goes on with its other branch, and ends. */
 export const BRANCH = { begins: "\uE001", otherwise: "\uE002", ends: "\uE003" } as const;
+
+/** In a comment of a masked text: entries may be added here whose column cannot be told, so to all that is open here. */
+export const ANYWHERE = "\uE004";

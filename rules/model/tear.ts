@@ -16,7 +16,7 @@ export function tear(tree: Tree, facts: Facts, text: string, holes: readonly num
   }
   for (const at of offsetsOf(text, `#${UNKNOWN}`)) tearAt(tree, facts, at, columnOf(text, at));
   for (const at of offsetsOf(text, `#${ANYWHERE}`)) tearAt(tree, facts, at, ANY);
-  if (text.includes(BRANCH.otherwise)) noteAlternatives(tree, facts, armsOf(text));
+  if (text.includes(BRANCH.begins)) noteAlternatives(tree, facts, stretchesOf(text));
 }
 
 function* offsetsOf(text: string, mark: string): Generator<number> {
@@ -99,29 +99,26 @@ function columnOf(text: string, offset: number): number {
   return offset - (text.lastIndexOf("\n", offset - 1) + 1);
 }
 
-/** Which arm of which condition holds from an offset on: pairs of a condition's number and its arm's. */
-interface Arms {
+/** Which arm of a condition is the innermost from an offset on: each arm has a number, and 0 stands for none. */
+interface Stretch {
   readonly from: number;
-  readonly arms: readonly (readonly [condition: number, arm: number])[];
+  readonly arm: number;
 }
 
-function armsOf(text: string): readonly Arms[] {
-  const stretches: Arms[] = [];
-  let open: (readonly [number, number])[] = [];
-  let conditions = 0;
+function stretchesOf(text: string): readonly Stretch[] {
+  const stretches: Stretch[] = [{ from: -1, arm: 0 }];
+  const open: number[] = [];
+  let arms = 0;
   for (const { 0: mark, index } of text.matchAll(/[\uE001-\uE003]/g)) {
-    if (mark === BRANCH.begins) open = [...open, [conditions++, 0]];
-    else if (mark === BRANCH.ends) open = open.slice(0, -1);
-    else {
-      const last = open.at(-1);
-      if (last !== undefined) open = [...open.slice(0, -1), [last[0], last[1] + 1]];
-    }
-    stretches.push({ from: index, arms: open });
+    if (mark !== BRANCH.begins) open.pop();
+    if (mark !== BRANCH.ends) open.push(++arms);
+    stretches.push({ from: index, arm: open.at(-1) ?? 0 });
   }
   return stretches;
 }
 
-function noteAlternatives(tree: Tree, facts: Facts, stretches: readonly Arms[]): void {
+/** Marks keys that are repeated under other conditions: nobody but a renderer can tell whether more than one of them is there. */
+function noteAlternatives(tree: Tree, facts: Facts, stretches: readonly Stretch[]): void {
   for (let mapping = 0; mapping < tree.size; mapping++) {
     if (tree.kind(mapping) !== Kind.Mapping) continue;
     const byName = new Map<string, Node[]>();
@@ -131,16 +128,20 @@ function noteAlternatives(tree: Tree, facts: Facts, stretches: readonly Arms[]):
       else same.push(key);
     }
     for (const keys of byName.values()) {
-      const exclude = keys.some((one) =>
-        keys.some((other) => areAlternatives(tree.start(one), tree.start(other), stretches)),
-      );
-      if (exclude) for (const key of keys) facts.alternatives.add(key);
+      if (keys.length < 2) continue;
+      const arms = new Set(keys.map((key) => armAt(tree.start(key), stretches)));
+      if (arms.size > 1) for (const key of keys) facts.alternatives.add(key);
     }
   }
 }
 
-function areAlternatives(one: number, other: number, stretches: readonly Arms[]): boolean {
-  const arms = (offset: number) => stretches.findLast(({ from }) => from < offset)?.arms ?? [];
-  const others = new Map(arms(other));
-  return arms(one).some(([condition, arm]) => others.has(condition) && others.get(condition) !== arm);
+function armAt(offset: number, stretches: readonly Stretch[]): number {
+  let low = 0;
+  let high = stretches.length - 1;
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if ((stretches[middle]?.from ?? 0) < offset) low = middle;
+    else high = middle - 1;
+  }
+  return stretches[low]?.arm ?? 0;
 }

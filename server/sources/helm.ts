@@ -174,9 +174,8 @@ function closedWithin(actions: readonly Action[]): ReadonlyMap<number, number> {
 
 /** A line of a block scalar that an action begins: text, whatever it is. */
 function maskBlockText(pen: Pen, line: TemplateLine, column: number): void {
-  const isSilent = line.isBare && line.actions.every(({ role }) => role === "silent");
-  pen.blank(0, isSilent ? pen.length : column);
-  if (!isSilent) pen.fill(column, pen.length, branchMarks(line.actions));
+  pen.blank(0, column);
+  pen.fill(column, pen.length, branchMarks(line.actions));
 }
 
 const beginsWithKey = ({ actions }: TemplateLine) => actions[0]?.role === "output" && !actions[0].trims;
