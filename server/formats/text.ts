@@ -49,6 +49,9 @@ function block(problem: Reported, look: Look, paint: Paint): string {
 const colour = (severity: Severity, paint: Paint) =>
   ({ error: paint.red, warning: paint.yellow, info: paint.blue })[severity];
 
+/** How many columns are kept free behind what is marked, where there is too little room for all. */
+const ROOM_BEHIND = 14;
+
 /** The line as it is shown, how many columns stand before what is marked, and how many are marked. */
 function fitted(excerpt: Excerpt, columns: number): { line: string; before: number; marked: number } {
   const { text, start, end } = excerpt;
@@ -59,8 +62,8 @@ function fitted(excerpt: Excerpt, columns: number): { line: string; before: numb
   ];
   let [isCutBefore, isCutAfter] = [excerpt.isCutBefore, excerpt.isCutAfter];
   if (stringWidth(head + body) > columns - 1) {
-    const kept = Math.max(8, columns - 2 - stringWidth(body));
-    const shorter = lastColumns(head, Math.min(kept, Math.floor(columns / 3)));
+    const kept = columns - ROOM_BEHIND - Math.min(stringWidth(body), Math.floor(columns / 2));
+    const shorter = lastColumns(head, kept);
     isCutBefore ||= shorter !== head;
     head = shorter;
   }
