@@ -20,8 +20,6 @@ export const middleware: Middleware = {
     }
     return hover;
   },
-  executeCommand: (command, args, next) =>
-    next(command, args.length > 0 ? args : [vscode.window.activeTextEditor?.document.uri.toString()]),
 };
 
 /** The settings, without what Red Hat's YAML extension says already. */

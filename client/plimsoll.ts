@@ -4,19 +4,19 @@ import { registerCommands } from "./commands.ts";
 import { showStatus } from "./language-status.ts";
 import { middleware } from "./middleware.ts";
 import { PAGES, RulePages } from "./rule-pages.ts";
-import { documentSelector } from "./selector.ts";
+import { documentSelector, whenNeeded } from "./selector.ts";
 
 let client: BaseLanguageClient | undefined;
 
-/** Start the server that `connect` makes, and hand it to all that the user sees of it. */
-export async function start(
+/** Start the server that `connect` reaches as soon as it is needed, and show the user what it says. */
+export function start(
   context: vscode.ExtensionContext,
   connect: (options: LanguageClientOptions) => BaseLanguageClient,
-): Promise<void> {
+): void {
   const channel = vscode.window.createOutputChannel("Plimsoll", { log: true });
   const pages = new RulePages(context.extensionUri);
   const selector = documentSelector();
-  client = connect({
+  const server = connect({
     documentSelector: selector,
     outputChannel: channel,
     traceOutputChannel: channel,
@@ -24,18 +24,21 @@ export async function start(
     markdown: { isTrusted: { enabledCommands: ["plimsoll.showRule"] } },
     middleware,
   });
+  client = server;
   context.subscriptions.push(
     channel,
     pages.register(),
-    ...registerCommands(client, channel, pages),
-    ...showStatus(client, selector),
+    ...registerCommands(server, channel, pages),
+    ...showStatus(server, selector),
     // Which of our rules speak hangs on the neighbours: see the middleware.
-    vscode.extensions.onDidChange(() =>
-      client?.sendNotification("workspace/didChangeConfiguration", { settings: null }),
-    ),
+    vscode.extensions.onDidChange(() => {
+      if (server.isRunning()) void server.sendNotification("workspace/didChangeConfiguration", { settings: null });
+    }),
+    whenNeeded(selector, () => server.start().catch((error: Error) => channel.error(error))),
   );
-  await client.start();
 }
 
 /** Stop the server. */
-export const stop = (): Promise<void> | undefined => client?.stop();
+export const stop = async (): Promise<void> => {
+  if (client?.isRunning()) await client.stop();
+};

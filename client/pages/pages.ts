@@ -1,5 +1,8 @@
+import crosswalk from "../../rules/crosswalk.json" with { type: "json" };
 import { rules } from "../../rules/index.ts";
-import { type Page, page } from "./page.ts";
+import { type OtherNames, type Page, page } from "./page.ts";
+
+const names: Readonly<Record<string, OtherNames>> = crosswalk.rules;
 
 /** The pages of all rules. */
-export const pages: readonly Page[] = rules.map((rule) => page(rule, rules));
+export const pages: readonly Page[] = rules.map((rule) => page(rule, rules, names[rule.id]));
