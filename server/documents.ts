@@ -3,7 +3,7 @@ import { type Log, lint, type Problem } from "../rules/lint.ts";
 import { type Manifest, parse } from "../rules/model/manifest.ts";
 import type { Asked } from "../rules/presets.ts";
 import { Lines } from "./lines.ts";
-import { sourceOf } from "./stub-source.ts";
+import { sourceOf } from "./sources/source.ts";
 import { normalised, schemeOf } from "./uris.ts";
 
 /** How long a text may be, in UTF-16 units, before it is left alone. */

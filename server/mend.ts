@@ -2,7 +2,7 @@ import { editsOf, type Log } from "../rules/lint.ts";
 import { type Manifest, parse } from "../rules/model/manifest.ts";
 import { applyEdits, type Edit, type Span } from "../rules/model/source.ts";
 import type { Fix } from "../rules/rule.ts";
-import { sourceOf } from "./stub-source.ts";
+import { sourceOf } from "./sources/source.ts";
 
 /** As often as ESLint and Ruff look again: one mending may bring the next mistake to light. */
 const MOST_PASSES = 10;
