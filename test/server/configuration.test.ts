@@ -18,7 +18,8 @@ afterEach(() => {
   for (const editor of editors.splice(0)) editor.dispose();
 });
 
-const codes = async (editor: Editor, of = uri) => [...new Set((await editor.diagnostics(of)).map(({ code }) => code))];
+const codes = async (editor: Editor, of = uri) =>
+  [...new Set((await editor.diagnostics(of)).map(({ code }) => code))].sort();
 
 test("settings are asked for each document, once until they change", async () => {
   const editor = await open(someRules, { settings: { preset: "none" } });
