@@ -91,7 +91,7 @@ spec:
 `,
     },
     {
-      title: "kubectl talks to the API server",
+      title: "A call of kubectl says what the token is for",
       good: `
 apiVersion: batch/v1
 kind: Job

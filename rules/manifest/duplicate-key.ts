@@ -17,11 +17,9 @@ The fix removes the earlier entry, which has no effect today: if that was the on
     if (resources.length === 0 || resources.every((it) => it.isLocal)) return;
     const duplicates = duplicateKeys(root);
     const merged = duplicates.filter(({ holder }) => holder.node === root.node);
-    if (merged.some((it) => it.name === "apiVersion") && merged.some((it) => it.name === "kind")) {
-      yield* merged.filter((it) => it.name === "kind").map(secondResource);
-      return;
-    }
-    yield* duplicates.map(deadEntry);
+    const kinds = merged.length > 1 ? merged.filter(({ name }) => name === "kind") : [];
+    if (kinds.length > 0) yield* kinds.map(secondResource);
+    else yield* duplicates.map(deadEntry);
   },
 
   examples: [

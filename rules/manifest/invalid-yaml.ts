@@ -30,7 +30,7 @@ metadata:
   name: shop
 data:
   greeting: "Welcome
-            ^ A quote is opened here and never closed.
+            ^^^^^^^^ The quote that opens here is never closed.
   colour: blue
 `,
     },

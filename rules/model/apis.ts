@@ -35,10 +35,10 @@ export function oldApi({ apiVersion, kind }: Resource): OldApi | undefined {
   return OLD.get(`${apiVersion}/${kind}`);
 }
 
-/** What a version of Kubernetes serves in place of an old api, in words: `networking.k8s.io/v1`, `EndpointSlice of discovery.k8s.io/v1`. */
+/** What a version of Kubernetes serves in place of an old api, in words: `"batch/v1"`, `StatefulSet of "apps/v1"`. */
 export function successorOf(resource: Resource, { successor }: OldApi, kubernetes: Minor): string | undefined {
   if (successor === undefined || !isServed(successor, resource.kind, kubernetes)) return undefined;
-  return successor.kind === undefined ? successor.apiVersion : `${successor.kind} of ${successor.apiVersion}`;
+  return `${successor.kind === undefined ? "" : `${successor.kind} of `}"${successor.apiVersion}"`;
 }
 
 /** How an edit of few lines renews a resource; `undefined` where its fields have moved. Throws `unknowable`. */

@@ -2,14 +2,15 @@
 export function isSecret(name: string, value: string): boolean {
   if (value.length < 4 || isElsewhere(value) || isPlaceholder(value)) return false;
   if (TOKENS.some((token) => token.test(value)) || namesPassword(value)) return true;
-  if (SECRET_NAME.exec(name) === null) return false;
-  if (isAboutSecret(value)) return false;
-  return PASSWORD_NAME.test(name) || !/^\d+$/.test(value);
+  if (!SECRET_NAME.test(name.replace(/([a-z0-9])([A-Z])/g, "$1_$2")) || isAboutSecret(value)) return false;
+  return PASSWORD_NAME.test(name) || !NUMBER_OR_NAME.test(value);
 }
 
 /** Names that end in what a secret is called: `DB_PASSWORD`, `apiKey`, `TOKEN_2`. `PASSWORD_FILE` and `TOKEN_TTL` do not. */
 const SECRET_NAME =
-  /(?:^|[_.-]|(?<=[a-z0-9])(?=[A-Z]))(?:(?:[A-Z]{2,4})?PASSWORD|PASSWD|PASSPHRASE|PASS|PWD|SECRET|TOKEN|(?:API|ACCESS|SECRET|PRIVATE|ENCRYPTION|SIGNING|ACCOUNT|MASTER)[_.-]?KEY|APIKEY)(?:[_.-]?(?:\d+|B64|BASE64|ENCODED))?$/i;
+  /(?:^|[_.-])(?:(?:[A-Z]{2,4})?PASSWORD|PASSWD|PASSPHRASE|PASS|PWD|SECRET|TOKEN|(?:API|ACCESS|SECRET|PRIVATE|ENCRYPTION|SIGNING|ACCOUNT|MASTER)[_.-]?KEY|APIKEY)(?:[_.-]?(?:\d+|B64|BASE64|ENCODED))?$/i;
+/** What is no token or key, but may be a password: a number, or the name of an object. */
+const NUMBER_OR_NAME = /^\d+$|^[a-z]+\d{0,2}(?:[-./][a-z]+\d{0,2})+$/;
 const PASSWORD_NAME = /PASS(?:W(?:OR)?D|PHRASE)?\d*$|PWD\d*$/i;
 
 /** The shapes that well-known services give their secrets, so that they can be told. */
@@ -45,7 +46,7 @@ const isElsewhere = (value: string): boolean =>
   );
 
 const isPlaceholder = (value: string): boolean =>
-  /^(?:x+|\*+|\.+|-+|_+|none|null|nil|undefined|n\/a|empty|unset|unused|dummy|fake|foo|bar|foobar|test|todo|tbd|fixme)$|change.?(?:me|it|this)|replace|place.?holder|example|redacted|insert|sample|your|not.?(?:used|needed|set|a.?secret)|put.?.*here|<|>/i.test(
+  /^(?:x+|\*+|\.+|-+|_+|none|null|nil|undefined|n\/a|empty|unset|unused|dummy|foo|bar|foobar|test|todo|tbd|fixme)$|change.?(?:me|it|this)|replace|place.?holder|example|redacted|insert|sample|fake|your|not.?(?:used|needed|set|a.?secret)|put.?.*here|<|>/i.test(
     value,
   );
 
@@ -57,5 +58,4 @@ const isAboutSecret = (value: string): boolean =>
   /^[a-z][a-z0-9+.-]*:\/\//i.test(value) ||
   /^[\w./-]+\.(?:pem|key|crt|cert|json|ya?ml|txt|jks|p12|pfx|env|conf|properties|svc|local)$/i.test(value) ||
   /^\d+(?:\.\d+)?(?:ns|us|ms|s|m|h|d)$/.test(value) ||
-  /^[a-z]+\d{0,2}(?:[-./][a-z]+\d{0,2})+$/.test(value) ||
   /^[A-Z]+(?:_[A-Z]+)+$/.test(value);

@@ -27,7 +27,7 @@ Where fields have moved, rewrite them: \`kubectl convert\` does much of it.`,
     yield {
       at: resource.at("apiVersion"),
       tag: "deprecated",
-      message: `${resource.kind} of "${resource.apiVersion}" is deprecated since Kubernetes 1.${old.deprecated}${until}${next === undefined ? "." : `, in favour of "${next}".`}`,
+      message: `${resource.kind} of "${resource.apiVersion}" is deprecated since Kubernetes 1.${old.deprecated}${until}${next === undefined ? "." : `, in favour of ${next}.`}`,
       fixes:
         renewal === undefined
           ? []

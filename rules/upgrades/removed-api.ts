@@ -25,7 +25,7 @@ A workload that comes from before \`apps/v1\` needs a selector, which can never 
     yield {
       at: resource.at("apiVersion"),
       tag: "deprecated",
-      message: `Kubernetes 1.${old.removed} and later serve no ${resource.kind} of "${resource.apiVersion}"${next === undefined ? "." : `, but "${next}".`}`,
+      message: `${resource.kind} of "${resource.apiVersion}" is gone since Kubernetes 1.${old.removed}${next === undefined ? "." : `, in favour of ${next}.`}`,
       fixes:
         renewal === undefined
           ? []
@@ -44,7 +44,7 @@ A workload that comes from before \`apps/v1\` needs a selector, which can never 
       title: "Where only the name has changed, the name is renewed",
       bad: `
 apiVersion: batch/v1beta1
-            ^^^^^^^^^^^^^ Kubernetes 1.25 and later serve no CronJob of "batch/v1beta1", but "batch/v1".
+            ^^^^^^^^^^^^^ CronJob of "batch/v1beta1" is gone since Kubernetes 1.25, in favour of "batch/v1".
 kind: CronJob
 metadata:
   name: report
@@ -80,7 +80,7 @@ spec:
       title: "A Deployment of old took its selector from its labels",
       bad: `
 apiVersion: extensions/v1beta1
-            ^^^^^^^^^^^^^^^^^^ Kubernetes 1.16 and later serve no Deployment of "extensions/v1beta1", but "apps/v1".
+            ^^^^^^^^^^^^^^^^^^ Deployment of "extensions/v1beta1" is gone since Kubernetes 1.16, in favour of "apps/v1".
 kind: Deployment
 metadata:
   name: web
@@ -117,7 +117,7 @@ spec:
       title: "Where fields have moved, a new name is not enough",
       bad: `
 apiVersion: networking.k8s.io/v1beta1
-            ^^^^^^^^^^^^^^^^^^^^^^^^^ Kubernetes 1.22 and later serve no Ingress of "networking.k8s.io/v1beta1", but "networking.k8s.io/v1".
+            ^^^^^^^^^^^^^^^^^^^^^^^^^ Ingress of "networking.k8s.io/v1beta1" is gone since Kubernetes 1.22, in favour of "networking.k8s.io/v1".
 kind: Ingress
 metadata:
   name: web

@@ -1,0 +1,41 @@
+import { expect, test } from "vitest";
+import { image } from "../../rules/model/images.ts";
+
+const DIGEST = `sha256:${"4c".repeat(32)}`;
+
+test("an image is read as a container runtime reads it", () => {
+  const none = { registry: undefined, tag: undefined, digest: undefined };
+  expect(image("nginx")).toEqual({ ...none, repository: "nginx" });
+  expect(image("shop/web:3.1")).toEqual({ ...none, repository: "shop/web", tag: "3.1" });
+  expect(image("host:5000/web")).toEqual({ ...none, registry: "host:5000", repository: "web" });
+  expect(image("host:5000/web:3.1")).toEqual({ ...none, registry: "host:5000", repository: "web", tag: "3.1" });
+  expect(image("localhost/web")).toEqual({ ...none, registry: "localhost", repository: "web" });
+  expect(image("quay.io/shop/web")).toEqual({ ...none, registry: "quay.io", repository: "shop/web" });
+  expect(image("[::1]:5000/web:3.1")).toEqual({ ...none, registry: "[::1]:5000", repository: "web", tag: "3.1" });
+  expect(image(`nginx@${DIGEST}`)).toEqual({ ...none, repository: "nginx", digest: DIGEST });
+  expect(image(`nginx:1.27@${DIGEST}`)).toEqual({ ...none, repository: "nginx", tag: "1.27", digest: DIGEST });
+  expect(image("a__b/c---d.e")).toEqual({ ...none, repository: "a__b/c---d.e" });
+});
+
+test("what no runtime would pull is no image", () => {
+  for (const it of [
+    "",
+    "IMAGE",
+    "nginx:",
+    "<your image>",
+    "ko://github.com/a/b",
+    "a b",
+    "nginx@sha256:12",
+    "web:$TAG",
+  ]) {
+    expect(image(it), it).toBeUndefined();
+  }
+});
+
+test("a long reference takes no long time", () => {
+  const before = performance.now();
+  image(`${"a".repeat(200_000)}!`);
+  image(`${"a/".repeat(100_000)}!`);
+  image(`${"a-".repeat(100_000)}`);
+  expect(performance.now() - before).toBeLessThan(500);
+});
