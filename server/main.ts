@@ -3,8 +3,10 @@ import type { Connection } from "vscode-languageserver";
 /** The transports that an editor may name: then, and where nobody says anything, this is a language server. */
 const TRANSPORT = /^--(?:stdio|node-ipc|socket|pipe|clientProcessId)(?:=|$)/;
 
-const [first] = process.argv.slice(2);
-if (first === undefined ? process.stdin.isTTY !== true : TRANSPORT.test(first)) void startServer();
+const argv = process.argv.slice(2);
+const [first = process.stdin.isTTY ? "--help" : "--stdio"] = argv;
+// An editor waits for this one: it is not to wait for the prompt to be read, too.
+if (TRANSPORT.test(first) || argv.join(" ") === "lsp --stdio") void startServer();
 else void prompt();
 
 /** Serves until the editor says goodbye or is gone. */
@@ -14,7 +16,7 @@ async function startServer(): Promise<void> {
     import("../rules/index.ts"),
     import("./server.ts"),
   ]);
-  const isNamed = process.argv.slice(2).some((it) => TRANSPORT.test(it) && !it.startsWith("--clientProcessId"));
+  const isNamed = argv.some((it) => TRANSPORT.test(it) && !it.startsWith("--clientProcessId"));
   const connection: Connection = isNamed
     ? createConnection(ProposedFeatures.all)
     : createConnection(ProposedFeatures.all, process.stdin, process.stdout);
@@ -24,7 +26,7 @@ async function startServer(): Promise<void> {
 
 async function prompt(): Promise<void> {
   const { run } = await import("./cli/index.ts");
-  process.exitCode = await run(process.argv.slice(2), {
+  process.exitCode = await run(argv.length === 0 ? [first] : argv, {
     stdin: process.stdin,
     stdout: process.stdout,
     stderr: process.stderr,

@@ -33,7 +33,6 @@ test("settings are asked for each document, once until they change", async () =>
 test("a setting takes effect at once, and everything is shown anew", async () => {
   const editor = await open(someRules);
   await editor.open(uri, DEPLOYMENT);
-  const first = await editor.pull(uri);
   expect(await codes(editor)).toEqual(["escalation", "no-memory-limit", "runs-as-root"]);
   const told = async (settings: unknown) => {
     const before = editor.refreshes;
@@ -51,7 +50,15 @@ test("a setting takes effect at once, and everything is shown anew", async () =>
   expect(await told({ enable: false })).toEqual([]);
   expect(await editor.actions(uri, editor.rangeOf(uri, "privileged"))).toEqual([]);
   expect(await told({})).toHaveLength(3);
-  expect(await editor.pull(uri, first.resultId)).toMatchObject({ kind: "unchanged" });
+});
+
+test("a setting that changes nothing in a document has nothing sent again", async () => {
+  const editor = await open(someRules);
+  await editor.open(uri, DEPLOYMENT);
+  const { resultId } = await editor.pull(uri);
+  await editor.configure({ hover: { enable: false } });
+  await until(() => editor.refreshes === 1);
+  expect(await editor.pull(uri, resultId)).toEqual({ kind: "unchanged", resultId });
 });
 
 test("an editor that cannot be asked says its settings when it starts and when they change", async () => {
