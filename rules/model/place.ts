@@ -169,7 +169,7 @@ export class Place {
 
   /** This place with another span of its document underlined. */
   underline(span: Span): Place {
-    return new Place(this.document, this.parent, this.step, this.key, this.node, this.borrowed, span);
+    return new Place(this.document, this.parent, this.step, this.key, this.node, this.borrowed, span, this.hasMore);
   }
 
   /** This place, if an operator adds to it what the text does not say: nothing right below is known to be missing. */
