@@ -1,50 +1,44 @@
 import * as vscode from "vscode";
 import { type BaseLanguageClient, State } from "vscode-languageclient";
 
-/** What the server says of itself whenever it changes. */
+/** What the server says of itself whenever it changes: `server/features/status.ts` makes it. */
 interface Status {
   readonly busy: boolean;
-  readonly error: number;
-  readonly warning: number;
-  readonly info: number;
-  /** What is wrong with the user's configuration. */
-  readonly configurationError?: string;
+  readonly problems: Readonly<Record<"error" | "warning" | "info", number>>;
+  readonly configurationErrors: readonly string[];
 }
 
-/** A status item beside the language of what may be a manifest. */
+/** Shows how things stand beside the language of what may be a manifest. */
 export function showStatus(
   client: BaseLanguageClient,
   selector: vscode.DocumentSelector,
 ): readonly vscode.Disposable[] {
   const item = vscode.languages.createLanguageStatusItem("plimsoll.status", selector);
   item.name = "Plimsoll";
-  item.text = "Plimsoll";
+  item.detail = "Plimsoll";
+  item.text = "Waiting for a manifest";
   item.command = { command: "plimsoll.showOutput", title: "Show Output" };
   return [
     item,
-    client.onNotification("plimsoll/status", (status: Status) => {
-      item.busy = status.busy;
-      item.text = status.configurationError === undefined ? count(status) : "Plimsoll: broken configuration";
-      item.detail = status.configurationError ?? "Plimsoll";
-      item.severity = vscode.LanguageStatusSeverity[status.configurationError === undefined ? "Information" : "Error"];
+    client.onNotification("plimsoll/status", ({ busy, problems, configurationErrors }: Status) => {
+      const isBroken = configurationErrors.length > 0;
+      item.busy = busy;
+      item.text = isBroken ? "A setting is not understood" : count(problems);
+      item.detail = isBroken ? configurationErrors.join(" ") : "Plimsoll";
+      item.severity = vscode.LanguageStatusSeverity[isBroken ? "Error" : "Information"];
     }),
     client.onDidChangeState(({ newState }) => {
       item.busy = newState === State.Starting;
       if (newState !== State.Stopped) return;
-      item.text = "Plimsoll is not running";
+      item.text = "The server is not running";
       item.severity = vscode.LanguageStatusSeverity.Warning;
     }),
   ];
 }
 
-function count({ error, warning, info }: Status): string {
-  const parts = [
-    [error, "error"],
-    [warning, "warning"],
-    [info, "hint"],
-  ] as const;
-  const said = parts
-    .filter(([number]) => number > 0)
-    .map(([number, what]) => `${number} ${what}${number === 1 ? "" : "s"}`);
-  return said.join(", ") || "No problems";
+function count({ error, warning, info }: Status["problems"]): string {
+  const parts = [said(error, "error"), said(warning, "warning"), said(info, "info")];
+  return parts.filter((it) => it !== "").join(", ") || "No problems";
 }
+
+const said = (number: number, what: string) => (number === 0 ? "" : `${number} ${what}${number === 1 ? "" : "s"}`);

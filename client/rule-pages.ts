@@ -23,7 +23,10 @@ export class RulePages implements vscode.CustomReadonlyEditorProvider {
   /** Open a rule's page; without an id, ask which. */
   async show(id: string | undefined): Promise<void> {
     const rule = id ?? (await this.#pick());
-    if (rule) await vscode.commands.executeCommand("vscode.openWith", vscode.Uri.parse(PAGES + rule), EDITOR);
+    if (rule)
+      await vscode.commands.executeCommand("vscode.openWith", vscode.Uri.parse(PAGES + rule), EDITOR, {
+        preview: true,
+      });
   }
 
   openCustomDocument(uri: vscode.Uri): vscode.CustomDocument {
