@@ -5,6 +5,7 @@ export const QUIET = {
   "extensions.autoUpdate": false,
   "security.workspace.trust.enabled": false,
   "telemetry.telemetryLevel": "off",
+  "git.openRepositoryInParentFolders": "never",
   "workbench.enableExperiments": false,
   "workbench.secondarySideBar.defaultVisibility": "hidden",
   "workbench.startupEditor": "none",
