@@ -22,6 +22,15 @@ export function effective(container: Container, ...steps: readonly Step[]): Plac
   return own.exists ? own : security(container.pod, ...steps);
 }
 
+/** What the pod says and a container overrides by something else, for a finding to refer to. Throws `unknowable`. */
+export function overridden(subject: Secured, ...steps: readonly Step[]): readonly { at: Place; message: string }[] {
+  if (!isContainer(subject)) return [];
+  const own = security(subject, ...steps);
+  const shared = security(subject.pod, ...steps);
+  const isOther = own.exists && shared.exists && own.value !== shared.value;
+  return isOther ? [{ at: shared, message: "The container overrides this." }] : [];
+}
+
 /** Whether each container of a pod has a word of its own that `accepts`, so that what the pod says reaches none. Throws `unknowable`. */
 export function isOverridden(pod: Pod, steps: readonly Step[], accepts: (own: Place) => boolean): boolean {
   return containersOf(pod).every((container) => {

@@ -3,6 +3,7 @@ import {
   isContainer,
   isOverridden,
   isPrivileged,
+  overridden,
   podsAndContainers,
   security,
   titleOf,
@@ -51,6 +52,7 @@ Volumes that the pod owns are relabelled for it, so they need no type.`,
       yield {
         at,
         message: `${titleOf(subject)} has the SELinux ${option} "${at.string}".`,
+        see: overridden(subject, OPTIONS, option),
         fixes: [{ title: `Remove the SELinux ${option}`, safety: "review", changes: () => [{ at, remove: true }] }],
       };
     }

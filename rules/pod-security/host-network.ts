@@ -13,7 +13,7 @@ NetworkPolicies do not hold for it, as its traffic cannot be told from the node'
 With \`NET_RAW\`, which runtimes grant by default, its process can read the traffic of other pods on that node.`,
   mend: `Remove \`hostNetwork: true\` and reach the pod through a Service.
 What stops working is a process that other nodes find by the node's address, that sets up network devices, or that takes a port of the node: it logs connection timeouts, or \`address not available\` as it binds.
-\`dnsPolicy: ClusterFirstWithHostNet\` does no harm without it.`,
+\`dnsPolicy: ClusterFirstWithHostNet\` does no harm without it; a probe with \`host: 127.0.0.1\` must lose that host, as it would ask the node.`,
   leave:
     "Leave it for what makes up the node's network (CNI plugins, kube-proxy, ingress on bare metal, node exporters), in a namespace of its own.",
 

@@ -4,6 +4,7 @@ import {
   effective,
   isContainer,
   isOverridden,
+  overridden,
   podsAndContainers,
   type Secured,
   security,
@@ -44,10 +45,7 @@ The kubelet refuses to start an image whose own user is root (\`CreateContainerC
       message: isContainer(subject)
         ? `${titleOf(subject)} runs as root.`
         : `${titleOf(subject)} runs its containers as root.`,
-      see:
-        isContainer(subject) && security(subject.pod, FIELD).exists
-          ? [{ at: security(subject.pod, FIELD), message: "The container overrides this." }]
-          : [],
+      see: overridden(subject, FIELD),
       fixes: [
         { title: "Remove user 0 and refuse root", safety: "review", changes: () => refuseRoot(subject) },
         { title: "Run as user 1000", safety: "choice", changes: () => [{ at: user, value: new Proposal(1000) }] },
@@ -209,6 +207,48 @@ spec:
 `,
     },
     {
+      title: "A container that goes back to its pod must not find root there",
+      bad: `
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  securityContext:
+    runAsUser: 0
+               ^ Pod "web" runs its containers as root.
+    fsGroup: 1000
+  initContainers:
+    - name: own-files
+      image: busybox:1.36
+      securityContext:
+        runAsUser: 0
+                   ^ Container "own-files" runs as root.
+  containers:
+    - name: web
+      image: nginx:1.27
+`,
+      fixed: `
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  securityContext:
+    fsGroup: 1000
+  initContainers:
+    - name: own-files
+      image: busybox:1.36
+      securityContext:
+        runAsNonRoot: true
+  containers:
+    - name: web
+      image: nginx:1.27
+      securityContext:
+        runAsNonRoot: true
+`,
+    },
+    {
       title: "What the pod says reaches nobody where each container says otherwise",
       good: `
 apiVersion: v1
@@ -235,9 +275,13 @@ function refuseRoot(subject: Secured): readonly Change[] {
 }
 
 function ofContainer(container: Container): readonly Change[] {
-  // The user of the pod counts then: where it is 0, too, the pod has a finding of its own.
-  if (security(container.pod, FIELD).exists || isNonRoot(container)) return [];
-  return [{ at: security(container, "runAsNonRoot"), value: true }];
+  const shared = security(container.pod, FIELD);
+  const refused: readonly Change[] = isNonRoot(container)
+    ? []
+    : [{ at: security(container, "runAsNonRoot"), value: true }];
+  if (!shared.exists) return refused;
+  // The user of the pod counts then, which must not be 0 either.
+  return shared.value === 0 ? [...refused, ...refuseRoot(container.pod)] : [];
 }
 
 function ofPod(pod: Pod): readonly Change[] {

@@ -4,6 +4,7 @@ import { isTold0, withoutUser0, wouldStop } from "../model/root-user.ts";
 import {
   effective,
   isContainer,
+  overridden,
   podsAndContainers,
   security,
   titleOf,
@@ -275,7 +276,7 @@ function* ofContainer(container: Container, isExact: boolean): Generator<Finding
   yield {
     at: valueOrName(container, own),
     message: `Container "${container.name}" may run as ${isForWindows(container.pod) ? "administrator" : "root"}.`,
-    see: own.exists && shared.exists ? [{ at: shared, message: "The container overrides this." }] : [],
+    see: overridden(container, FIELD),
     fixes: own.exists || wouldStop(container.pod) || !shared.writable ? [forContainer] : [forPod, forContainer],
   };
 }
@@ -289,7 +290,7 @@ function mayBeRoot(container: Container): boolean {
 
 /** Sets the field, and takes away every user 0 that the kubelet would refuse beside it in `containers`. */
 const setTrue = (at: Place, title: string, containers: () => readonly Container[]): Fix => ({
-  title: title,
+  title,
   safety: "review",
   changes: () => [{ at, value: true }, ...containers().filter(isTold0).flatMap(withoutUser0)],
 });

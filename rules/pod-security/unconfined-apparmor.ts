@@ -3,6 +3,7 @@ import {
   isContainer,
   isOverridden,
   isPrivileged,
+  overridden,
   podsAndContainers,
   type Secured,
   security,
@@ -41,6 +42,7 @@ For such a process load a profile of its own on the nodes, and name it by \`type
     yield {
       at: type.exists ? type : profile,
       message: `${titleOf(subject)} is not confined by AppArmor.`,
+      see: overridden(subject, PROFILE, "type"),
       fixes: [
         { title: "Remove the AppArmor profile", safety: "review", changes: () => [{ at: profile, remove: true }] },
       ],

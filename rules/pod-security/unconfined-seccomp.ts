@@ -4,6 +4,7 @@ import {
   isContainer,
   isOverridden,
   isPrivileged,
+  overridden,
   podsAndContainers,
   type Secured,
   security,
@@ -20,7 +21,7 @@ export default rule({
   summary: "A container must not switch seccomp off.",
   presets: ["recommended", "pod-security-baseline"],
   fixable: "review",
-  why: `The runtime's seccomp profile refuses some sixty of the kernel's system calls that no ordinary program makes (\`mount\`, \`kexec_load\`, \`bpf\`, \`userfaultfd\`, new user namespaces).
+  why: `The runtime's seccomp profile refuses dozens of the kernel's system calls that hardly any program makes (\`mount\`, \`kexec_load\`, \`bpf\`, \`userfaultfd\`, new user namespaces).
 Most holes in the kernel that led out of containers were reached through one of them.
 \`Unconfined\` opens them all, even on nodes that confine by default.`,
   mend: `Set the type \`RuntimeDefault\`.
@@ -48,7 +49,7 @@ For those write a profile that allows that call as well, and name it by \`type: 
     yield {
       at: type.exists ? type : profile,
       message: `${titleOf(subject)} is not confined by seccomp.`,
-      see: overridden(subject),
+      see: overridden(subject, PROFILE, "type"),
       fixes: [
         {
           title: "Set the seccomp profile to RuntimeDefault",
@@ -178,13 +179,6 @@ spec:
     },
   ],
 });
-
-/** What the pod says that a container overrides. */
-function overridden(subject: Secured): Finding["see"] & object {
-  if (!isContainer(subject)) return [];
-  const type = security(subject.pod, PROFILE, "type");
-  return type.exists ? [{ at: type, message: "The container overrides this." }] : [];
-}
 
 /** What the annotations that came before the field say of a pod or container. */
 function* annotated(subject: Secured): Generator<Finding> {
