@@ -33,7 +33,7 @@ A limit that is too low shows as \`OOMKilled\` in \`kubectl describe pod\`, and 
           title: "Set a memory limit",
           safety: "choice",
           // A limit below the request would be refused: begin with what is asked for.
-          changes: () => [{ at: limit, value: new Proposal(request.string ?? "256Mi") }],
+          changes: () => [{ at: limit, value: new Proposal(request.string ?? request.number ?? "256Mi") }],
         },
       ],
     };
