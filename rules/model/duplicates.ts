@@ -17,35 +17,29 @@ export function duplicateKeys(root: Place): readonly Duplicate[] {
   const { tree } = root.document;
   const placeOf = placesBelow(root);
   const found: Duplicate[] = [];
+  const before = new Map<string, Node>();
   for (let node = 0; node < tree.size; node++) {
     if (tree.kind(node) !== Kind.Mapping) continue;
-    const keys = namedKeys(tree, node);
-    if (keys === undefined) continue;
-    const holder = placeOf(node);
-    const before = new Map<string, Node>();
-    for (const { key, name } of keys) {
+    before.clear();
+    for (let key = tree.first(node); key !== NONE; key = tree.next(tree.next(key))) {
+      const name = nameOf(tree, key);
+      if (name === undefined) continue;
       const earlier = before.get(name);
-      if (earlier !== undefined) found.push({ holder, name, earlier: holder.entry(earlier), later: holder.entry(key) });
       before.set(name, key);
+      if (earlier === undefined) continue;
+      const holder = placeOf(node);
+      found.push({ holder, name, earlier: holder.entry(earlier), later: holder.entry(key) });
     }
   }
   return found;
 }
 
-/** The keys of a mapping that can be told, if two of them are equal. */
-function namedKeys(tree: Tree, mapping: Node): readonly { readonly key: Node; readonly name: string }[] | undefined {
-  const keys: { key: Node; name: string }[] = [];
-  const names = new Set<string>();
-  for (let key = tree.first(mapping); key !== NONE; key = tree.next(tree.next(key))) {
-    if (tree.kind(key) !== Kind.Scalar || tree.isAlternative(key)) continue;
-    const text = tree.string(key);
-    if (text.includes(UNKNOWN) || (text === "<<" && tree.style(key) === Style.Plain)) continue;
-    const name = keyName(text, tree.style(key), tree.tag(key));
-    if (name === undefined) continue;
-    keys.push({ key, name });
-    names.add(name);
-  }
-  return names.size < keys.length ? keys : undefined;
+/** The name of a key, if it can be told and must be told apart from others. */
+function nameOf(tree: Tree, key: Node): string | undefined {
+  if (tree.kind(key) !== Kind.Scalar || tree.isAlternative(key)) return undefined;
+  const text = tree.string(key);
+  const isMerge = text === "<<" && tree.style(key) === Style.Plain;
+  return isMerge || text.includes(UNKNOWN) ? undefined : keyName(text, tree.style(key), tree.tag(key));
 }
 
 /** Finds the place at which a node of the text stands; what was found before is not looked for again. */
