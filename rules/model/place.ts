@@ -197,7 +197,14 @@ export class Place {
       if (tree.isShared(node) || (place !== this && tree.kind(node) === Kind.Alias)) return false;
       if (place.isMasked || (place !== this && isScalar(tree.kind(node)))) return false;
     }
-    return !(this.node === NONE && this.mayStandElsewhere);
+    return this.node !== NONE || !(this.mayStandElsewhere || this.isInBranch);
+  }
+
+  /** Whether what would hold a new value ends within a template's condition. */
+  private get isInBranch(): boolean {
+    let holder = this.parent;
+    while (holder !== undefined && holder.node === NONE) holder = holder.parent;
+    return holder !== undefined && this.document.tree.isDivided(holder.node);
   }
 
   /** What stands here, aliases followed. `NONE` for nothing, and for an alias without an anchor. */

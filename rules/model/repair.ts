@@ -158,8 +158,12 @@ function* guesses(text: string, composed: Composed, error: YAMLError): Generator
     yield block(text, line, `A colon is missing behind "${own}".`);
   }
   const message = said(error, own);
-  yield { ...block(text, line, message), out: lineOnly(text, line) };
-  yield block(text, line, message);
+  const whole =
+    code === "TAB_AS_INDENT"
+      ? { ...block(text, line, message), span: tabs(text, line).span }
+      : block(text, line, message);
+  yield { ...whole, out: lineOnly(text, line) };
+  yield whole;
   const before = previousLine(text, line);
   if (before !== undefined) yield { ...block(text, before, message), out: lineOnly(text, before) };
 }

@@ -40,7 +40,7 @@ function tearAt(tree: Tree, facts: Facts, offset: number, column: number): void 
     columnOf(tree.text, keyStart(tree, last)) < column
   ) {
     facts.torn.add(last);
-  } else if (fits.length === 0) {
+  } else if (fits.every((it) => tree.kind(it) === Kind.Sequence)) {
     const outer = collections.filter((it) => columnOf(tree.text, tree.start(it)) < column).at(-1);
     const inner = collections.find((it) => columnOf(tree.text, tree.start(it)) > column);
     for (const node of [outer, inner]) if (node !== undefined) facts.torn.add(node);

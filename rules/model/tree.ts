@@ -99,6 +99,11 @@ export class Tree {
     return this.facts.torn.has(node);
   }
 
+  /** Whether a template's condition holds where a collection ends and not where it begins: then nothing can be added at its end. */
+  isDivided(node: Node): boolean {
+    return this.facts.divided.has(node);
+  }
+
   /** Whether another branch of a template's condition writes this key too. */
   isAlternative(key: Node): boolean {
     return this.facts.alternatives.has(key);
@@ -117,6 +122,7 @@ export interface Facts {
   readonly shared: Set<Node>;
   readonly targets: Map<Node, Node>;
   readonly torn: Set<Node>;
+  readonly divided: Set<Node>;
   readonly alternatives: Set<Node>;
 }
 
@@ -129,6 +135,7 @@ export class TreeBuilder {
     shared: new Set(),
     targets: new Map(),
     torn: new Set(),
+    divided: new Set(),
     alternatives: new Set(),
   };
   private readonly kinds: number[] = [];

@@ -110,7 +110,10 @@ async function parseAlone(text) {
 function keystrokes(text, count) {
   const lines = text.split("\n");
   let seed = 5;
-  const random = () => (seed = (seed * 1103515245 + 12345) & 0x7fffffff) / 0x7fffffff;
+  const random = () => {
+    seed = (seed * 1103515245 + 12345) & 0x7fffffff;
+    return seed / 0x7fffffff;
+  };
   const places = lines.flatMap((line, number) => (/^\s+[a-zA-Z]+: [a-z]{4,}$/.test(line) ? [number] : []));
   return Array.from({ length: count }, (_, index) => {
     const line = places[Math.floor(random() * places.length)];

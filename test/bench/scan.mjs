@@ -46,7 +46,9 @@ function run(args) {
       stdio: ["ignore", "ignore", "ignore", "pipe"],
     });
     let usage = "";
-    child.stdio[3].on("data", (chunk) => (usage += chunk));
+    child.stdio[3].on("data", (chunk) => {
+      usage += chunk;
+    });
     child.on("error", reject);
     child.on("close", () => {
       const { cpu, rss } = JSON.parse(usage);

@@ -109,7 +109,9 @@ export class Session {
       this.#problems = report.items?.length ?? this.#problems;
       return;
     }
-    const shown = new Promise((resolve) => (this.#waiting = resolve));
+    const shown = new Promise((resolve) => {
+      this.#waiting = resolve;
+    });
     act();
     await shown;
   }
