@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { BaseLanguageClient, LanguageClientOptions } from "vscode-languageclient";
+import { type BaseLanguageClient, type LanguageClientOptions, State } from "vscode-languageclient";
 import { registerCommands } from "./commands.ts";
 import { showStatus } from "./language-status.ts";
 import { middleware } from "./middleware.ts";
@@ -30,6 +30,10 @@ export function start(
     pages.register(),
     ...registerCommands(server, channel, pages),
     ...showStatus(server, selector),
+    server.onDidChangeState(({ newState }) => {
+      const { name, version } = server.initializeResult?.serverInfo ?? {};
+      if (newState === State.Running) channel.info(`${name} ${version} is ready.`);
+    }),
     // Which of our rules speak hangs on the neighbours: see the middleware.
     vscode.extensions.onDidChange(() => {
       if (server.isRunning()) void server.sendNotification("workspace/didChangeConfiguration", { settings: null });

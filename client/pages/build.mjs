@@ -2,8 +2,8 @@ import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import { build } from "esbuild";
 
-// The pages are made of the rules themselves, which are TypeScript: bundled, run once, and thrown away.
-const bundle = "dist/make-pages.mjs";
+// Pages and completions are made of the rules themselves, which are TypeScript: bundled, run once, and thrown away.
+const bundle = `dist/pages-${process.pid}.mjs`;
 mkdirSync("dist", { recursive: true });
 await build({
   entryPoints: ["client/pages/pages.ts"],
@@ -15,8 +15,9 @@ await build({
   logLevel: "warning",
 });
 try {
-  const { pages } = await import(pathToFileURL(bundle).href);
+  const { pages, settings } = await import(pathToFileURL(bundle).href);
   writeFileSync("dist/pages.json", JSON.stringify(pages));
+  writeFileSync("dist/settings.schema.json", JSON.stringify(settings));
 } finally {
-  rmSync(bundle);
+  rmSync(bundle, { force: true });
 }

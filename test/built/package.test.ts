@@ -41,6 +41,7 @@ describe("the VSIX", () => {
       "dist/client.cjs",
       "dist/pages.json",
       "dist/server.cjs",
+      "dist/settings.schema.json",
       "dist/web/client.cjs",
       "dist/web/server.js",
       "icon.png",
