@@ -46,11 +46,15 @@ async function serve() {
   await pack(vsix);
   say("Starting VS Code");
   const { openNodeHost } = await import("./host/node-host.mjs");
-  const { url } = await openNodeHost({ folder, vsix: [vsix], token: randomBytes(16).toString("hex") });
+  const { url, close } = await openNodeHost({ folder, vsix: [vsix], token: randomBytes(16).toString("hex") });
   console.log(`\nVS Code with Plimsoll is served to this machine alone. Open\n\n  ${url}\n\nCtrl-C ends it.`);
-  // An orderly exit ends VS Code and removes its data.
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => process.exit(0));
-  await new Promise(() => {});
+  await new Promise((interrupted) => {
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, interrupted);
+  });
+  close();
+  // npm passes on the signal that the terminal has sent already: the second one may not meet a process that is on its way out.
+  await new Promise((passed) => setTimeout(passed, 200));
+  process.exit(0);
 }
 
 /** Fetches a VS Code for the desktop, and opens it until its window is closed. */
