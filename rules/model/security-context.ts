@@ -43,8 +43,10 @@ export function isOverridden(pod: Pod, steps: readonly Step[], accepts: (own: Pl
 export const isPrivileged = (container: Container): boolean => security(container, "privileged").value === true;
 
 /** What a pod or container is called in a message. */
-export const titleOf = (subject: Secured): string =>
-  isContainer(subject) ? `Container "${subject.name}"` : `${subject.owner.kind} "${subject.owner.name}"`;
+export function titleOf(subject: Secured): string {
+  if (!isContainer(subject)) return `${subject.owner.kind} "${subject.owner.name}"`;
+  return subject.name === "" ? "A container without a name" : `Container "${subject.name}"`;
+}
 
 /** Where a container's value stands, or the name of the container that lacks it. Throws `unknowable`. */
 export const valueOrName = (container: Container, place: Place): Place =>

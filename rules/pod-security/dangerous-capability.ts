@@ -1,6 +1,6 @@
 import { capabilities, HARMLESS_CAPABILITIES } from "../model/capabilities.ts";
 import { containers } from "../model/pods.ts";
-import { isPrivileged } from "../model/security-context.ts";
+import { isPrivileged, titleOf } from "../model/security-context.ts";
 import { needsNoLinuxSettings } from "../model/windows.ts";
 import { rule } from "../rule.ts";
 
@@ -39,7 +39,7 @@ Without it a system call fails with \`operation not permitted\` (\`EPERM\`), mos
       if (HARMLESS_CAPABILITIES.has(name)) continue;
       yield {
         at,
-        message: `Container "${container.name}" adds the capability "${name}".`,
+        message: `${titleOf(container)} adds the capability "${name}".`,
         ...(WAYS_OUT.has(name) && { severity: "error" }),
         fixes: [{ title: `Remove ${name}`, safety: "review", changes: () => [{ at, remove: true }] }],
       };

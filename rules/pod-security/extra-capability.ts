@@ -1,6 +1,6 @@
 import { capabilities, HARMLESS_CAPABILITIES } from "../model/capabilities.ts";
 import { containers } from "../model/pods.ts";
-import { isPrivileged } from "../model/security-context.ts";
+import { isPrivileged, titleOf } from "../model/security-context.ts";
 import { needsNoLinuxSettings } from "../model/windows.ts";
 import { rule } from "../rule.ts";
 
@@ -28,7 +28,7 @@ A volume's files get their group by \`fsGroup\`.`,
       if (!HARMLESS_CAPABILITIES.has(name) || name === "NET_BIND_SERVICE") continue;
       yield {
         at,
-        message: `Container "${container.name}" adds the capability "${name}".`,
+        message: `${titleOf(container)} adds the capability "${name}".`,
         fixes: [{ title: `Remove ${name}`, safety: "review", changes: () => [{ at, remove: true }] }],
       };
     }

@@ -1,4 +1,5 @@
 import { type Container, containers } from "../model/pods.ts";
+import { titleOf } from "../model/security-context.ts";
 import { type Finding, rule } from "../rule.ts";
 
 export default rule({
@@ -27,7 +28,7 @@ What stops working is a caller that uses the node's address and that port: it ge
         if (hostPort.number === undefined) continue;
         yield {
           at: hostPort,
-          message: `Container "${container.name}" takes port ${hostPort.shown} of its node.`,
+          message: `${titleOf(container)} takes port ${hostPort.shown} of its node.`,
           fixes: [{ title: "Remove hostPort", safety: "review", changes: () => [{ at: hostPort, remove: true }] }],
         };
       } else if (isExact) {
@@ -168,7 +169,7 @@ function* takenByDefault(container: Container, containerPort: Finding["at"]): Ge
   const hostNetwork = container.pod.spec.at("hostNetwork");
   yield {
     at: containerPort,
-    message: `Container "${container.name}" takes port ${containerPort.shown} of its node.`,
+    message: `${titleOf(container)} takes port ${containerPort.shown} of its node.`,
     see: [{ at: hostNetwork, message: "On the node's network every container port becomes a host port." }],
     fixes: [{ title: "Remove hostNetwork", safety: "review", changes: () => [{ at: hostNetwork, remove: true }] }],
   };

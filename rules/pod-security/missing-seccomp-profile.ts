@@ -1,5 +1,5 @@
 import { containers } from "../model/pods.ts";
-import { effective, isPrivileged, security, valueOrName } from "../model/security-context.ts";
+import { effective, isPrivileged, security, titleOf, valueOrName } from "../model/security-context.ts";
 import { needsNoLinuxSettings } from "../model/windows.ts";
 import { type Fix, rule } from "../rule.ts";
 
@@ -39,7 +39,7 @@ For such a process name a profile of its own by \`type: Localhost\`.`,
     };
     yield {
       at: valueOrName(container, own),
-      message: `Container "${container.name}" has no seccomp profile.`,
+      message: `${titleOf(container)} has no seccomp profile.`,
       fixes: shared.writable ? [forPod, forContainer] : [forContainer],
     };
   },

@@ -1,6 +1,6 @@
 import { capabilities } from "../model/capabilities.ts";
 import { type Container, containers } from "../model/pods.ts";
-import { isPrivileged, security, valueOrName } from "../model/security-context.ts";
+import { isPrivileged, security, titleOf, valueOrName } from "../model/security-context.ts";
 import { needsNoLinuxSettings } from "../model/windows.ts";
 import type { Change } from "../model/write.ts";
 import { rule } from "../rule.ts";
@@ -28,7 +28,7 @@ Kubernetes refuses it beside \`privileged: true\`, so the fix removes that, too.
 
     yield {
       at: valueOrName(container, allowed),
-      message: `Container "${container.name}" lets its processes gain privileges.`,
+      message: `${titleOf(container)} lets its processes gain privileges.`,
       fixes: [
         {
           title: `Set allowPrivilegeEscalation to false${isPrivileged(container) ? " and remove privileged" : ""}`,

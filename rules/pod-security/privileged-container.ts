@@ -1,4 +1,5 @@
 import { containers } from "../model/pods.ts";
+import { titleOf } from "../model/security-context.ts";
 import { rule } from "../rule.ts";
 
 export default rule({
@@ -22,7 +23,7 @@ What else the container lacks (dropped capabilities, a seccomp profile) has no e
 
     yield {
       at: privileged,
-      message: `Container "${container.name}" is privileged.`,
+      message: `${titleOf(container)} is privileged.`,
       fixes: [{ title: "Remove privileged", safety: "review", changes: () => [{ at: privileged, remove: true }] }],
     };
   },
@@ -55,6 +56,51 @@ spec:
       image: nginx:1.27
       securityContext:
         runAsNonRoot: true
+`,
+    },
+    {
+      title: "An init container is one, too, and a template is judged as its pods are",
+      bad: `
+apiVersion: apps/v1
+kind: DaemonSet
+metadata:
+  name: tuned
+spec:
+  selector:
+    matchLabels: { app: tuned }
+  template:
+    metadata:
+      labels: { app: tuned }
+    spec:
+      initContainers:
+        - name: sysctl
+          image: busybox:1.36
+          command: [sysctl, -w, vm.max_map_count=262144]
+          securityContext: { privileged: true }
+                                         ^^^^ Container "sysctl" is privileged.
+      containers:
+        - name: tuned
+          image: ghcr.io/shop/tuned:1.0
+`,
+      fixed: `
+apiVersion: apps/v1
+kind: DaemonSet
+metadata:
+  name: tuned
+spec:
+  selector:
+    matchLabels: { app: tuned }
+  template:
+    metadata:
+      labels: { app: tuned }
+    spec:
+      initContainers:
+        - name: sysctl
+          image: busybox:1.36
+          command: [sysctl, -w, vm.max_map_count=262144]
+      containers:
+        - name: tuned
+          image: ghcr.io/shop/tuned:1.0
 `,
     },
     {

@@ -249,6 +249,22 @@ spec:
 `,
     },
     {
+      title: "User 0 of the pod's own users is nobody on the node",
+      good: `
+apiVersion: v1
+kind: Pod
+metadata:
+  name: builder
+spec:
+  hostUsers: false
+  containers:
+    - name: builder
+      image: ghcr.io/shop/builder:1.1
+      securityContext:
+        runAsUser: 0
+`,
+    },
+    {
       title: "What the pod says reaches nobody where each container says otherwise",
       good: `
 apiVersion: v1

@@ -227,6 +227,39 @@ spec:
 `,
     },
     {
+      title: "Pod Security refuses what a pod says even where each container says otherwise",
+      podSecurityLevel: "restricted",
+      bad: `
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  securityContext:
+    runAsNonRoot: false
+                  ^^^^^ Pod "web" lets its containers run as root.
+  containers:
+    - name: web
+      image: nginx:1.27
+      securityContext:
+        runAsNonRoot: true
+`,
+      fixed: `
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  securityContext:
+    runAsNonRoot: true
+  containers:
+    - name: web
+      image: nginx:1.27
+      securityContext:
+        runAsNonRoot: true
+`,
+    },
+    {
       title: "Root of the pod's own users is nobody on the node",
       good: `
 apiVersion: v1
@@ -275,7 +308,7 @@ function* ofContainer(container: Container, isExact: boolean): Generator<Finding
   );
   yield {
     at: valueOrName(container, own),
-    message: `Container "${container.name}" may run as ${isForWindows(container.pod) ? "administrator" : "root"}.`,
+    message: `${titleOf(container)} may run as ${isForWindows(container.pod) ? "administrator" : "root"}.`,
     see: overridden(container, FIELD),
     fixes: own.exists || wouldStop(container.pod) || !shared.writable ? [forContainer] : [forPod, forContainer],
   };

@@ -176,6 +176,33 @@ spec:
 `,
     },
     {
+      title: "An annotation for a container that is gone counts as well",
+      podSecurityLevel: "baseline",
+      bad: `
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+  annotations:
+    container.apparmor.security.beta.kubernetes.io/old-web: unconfined
+                                                            ^^^^^^^^^^ Container "old-web" is not confined by AppArmor.
+spec:
+  containers:
+    - name: web
+      image: nginx:1.27
+`,
+      fixed: `
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+    - name: web
+      image: nginx:1.27
+`,
+    },
+    {
       title: "A profile of one's own confines",
       good: `
 apiVersion: v1

@@ -1,6 +1,6 @@
 import { capabilities } from "../model/capabilities.ts";
 import { type Container, containers } from "../model/pods.ts";
-import { isPrivileged, security, valueOrName } from "../model/security-context.ts";
+import { isPrivileged, security, titleOf, valueOrName } from "../model/security-context.ts";
 import { needsNoLinuxSettings } from "../model/windows.ts";
 import type { Change } from "../model/write.ts";
 import { rule } from "../rule.ts";
@@ -28,7 +28,7 @@ A process that starts as root and then changes its user, or changes owners of fi
 
     yield {
       at: valueOrName(container, security(container, "capabilities", "drop")),
-      message: `Container "${container.name}" keeps capabilities that it does not ask for.`,
+      message: `${titleOf(container)} keeps capabilities that it does not ask for.`,
       fixes: [{ title: "Drop all capabilities", safety: "review", changes: () => dropAll(container) }],
     };
   },

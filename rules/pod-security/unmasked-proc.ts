@@ -1,5 +1,5 @@
 import { containers } from "../model/pods.ts";
-import { isPrivileged, security } from "../model/security-context.ts";
+import { isPrivileged, security, titleOf } from "../model/security-context.ts";
 import { hasOwnUsers } from "../model/user-namespace.ts";
 import { rule } from "../rule.ts";
 
@@ -26,7 +26,7 @@ If that is its work, give the pod users of its own by \`hostUsers: false\`; Pod 
 
     yield {
       at: procMount,
-      message: `Container "${container.name}" sees /proc unmasked.`,
+      message: `${titleOf(container)} sees /proc unmasked.`,
       fixes: [{ title: "Remove procMount", safety: "review", changes: () => [{ at: procMount, remove: true }] }],
     };
   },
@@ -75,6 +75,39 @@ spec:
       image: ghcr.io/shop/builder:1.1
       securityContext:
         procMount: Unmasked
+`,
+    },
+    {
+      title: "Before 1.35 Pod Security did not trust in that",
+      podSecurity: 34,
+      podSecurityLevel: "baseline",
+      bad: `
+apiVersion: v1
+kind: Pod
+metadata:
+  name: builder
+spec:
+  hostUsers: false
+  containers:
+    - name: builder
+      image: ghcr.io/shop/builder:1.1
+      securityContext:
+        procMount: Unmasked
+                   ^^^^^^^^ Container "builder" sees /proc unmasked.
+        runAsUser: 1000
+`,
+      fixed: `
+apiVersion: v1
+kind: Pod
+metadata:
+  name: builder
+spec:
+  hostUsers: false
+  containers:
+    - name: builder
+      image: ghcr.io/shop/builder:1.1
+      securityContext:
+        runAsUser: 1000
 `,
     },
     {

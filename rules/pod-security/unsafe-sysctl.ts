@@ -119,6 +119,35 @@ spec:
 `,
     },
     {
+      title: "Pod Security knows the names with dots only",
+      podSecurityLevel: "baseline",
+      bad: `
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  securityContext:
+    sysctls: [{ name: net/ipv4/tcp_syncookies, value: "1" }, { name: net.ipv4.tcp_rmem, value: "4096" }]
+                      ^^^^^^^^^^^^^^^^^^^^^^^ Pod "web" sets the kernel parameter "net/ipv4/tcp_syncookies".
+  containers:
+    - name: web
+      image: nginx:1.27
+`,
+      fixed: `
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  securityContext:
+    sysctls: [{ name: net.ipv4.tcp_rmem, value: "4096" }]
+  containers:
+    - name: web
+      image: nginx:1.27
+`,
+    },
+    {
       title: "Safe ones, in either spelling",
       good: `
 apiVersion: v1
