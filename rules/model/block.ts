@@ -1,3 +1,4 @@
+import { isGone } from "./gone.ts";
 import type { Member, Page } from "./page.ts";
 import type { Plan } from "./plan.ts";
 import type { Draft } from "./render.ts";
@@ -22,7 +23,7 @@ export function changeBlock(
   if (first === undefined || last === undefined || !standsWell(page, first)) return;
   const { additions } = plan;
   if (gone.includes(false)) {
-    remove(page, members, gone);
+    remove(page, plan, members, gone);
     if (additions.length > 0) append(page, plan.node, members, gone.at(-1) === true, additions);
     return;
   }
@@ -35,11 +36,13 @@ function standsWell(page: Page, first: Member): boolean {
   return /^ *(?:[-?:] +)*$/.test(page.text.slice(page.lineStart(first.start), first.start));
 }
 
-function remove(page: Page, members: readonly Member[], gone: readonly boolean[]): void {
-  let index = page.isFirstOnLine(members[0]?.start ?? 0) ? 0 : removeFromDash(page, members, gone);
-  for (; index < members.length; index++) {
-    const member = members[index];
-    if (member !== undefined && gone[index]) removeLines(page, member, members[index - 1]);
+function remove(page: Page, plan: Plan, members: readonly Member[], gone: readonly boolean[]): void {
+  const start = page.isFirstOnLine(members[0]?.start ?? 0) ? 0 : removeFromDash(page, members, gone);
+  const kept = gone.lastIndexOf(false);
+  let above: Node = NONE;
+  for (const [index, member] of members.entries()) {
+    if (!gone[index]) above = lastLeft(page, member.node, plan.partOf(member.node));
+    else if (index >= start) removeLines(page, member, index > kept && plan.additions.length > 0 ? NONE : above);
   }
 }
 
@@ -56,33 +59,41 @@ function removeFromDash(page: Page, members: readonly Member[], gone: readonly b
   return index;
 }
 
-function removeLines(page: Page, member: Member, before: Member | undefined): void {
+/** Removes the lines of a member. Nothing that follows may become part of a block scalar that stands above then. */
+function removeLines(page: Page, member: Member, above: Node): void {
   const start = page.lineStart(member.start);
   const end = page.nextLine(member.end);
-  const above = before === undefined ? NONE : page.lastLeaf(before.node);
   if (above === NONE || !page.isBlockScalar(above)) {
     page.put(start, end, "");
     return;
   }
-  const { text, end: reached } = notToBeSwallowed(page, above, end, page.column(member.start));
+  const { text, end: reached } = keptApart(page, above, end, page.column(member.start));
   page.put(start, reached, text);
 }
 
-/** What follows a removed entry is not to become part of a block scalar above it: blank lines go, comments move to the entry's column. */
-function notToBeSwallowed(page: Page, scalar: Node, from: number, column: number): { text: string; end: number } {
+/** Blank lines that a block scalar would keep go, and comments as deep as its text move to the removed entry's column. */
+function keptApart(page: Page, scalar: Node, from: number, column: number): { text: string; end: number } {
+  const depth = page.indentationOf(scalar);
   let text = "";
   let end = from;
   while (end < page.text.length) {
     const content = page.skipBlanks(end);
-    const next = page.nextLine(end);
     const isBlank = content === page.lineEnd(end);
-    if (page.text[content] === "#")
-      text += " ".repeat(Math.min(column, content - end)) + page.document.text.slice(content, next);
-    else if (!isBlank || !(page.header(scalar).includes("+") || content > end)) break;
-    end = next;
-    if (page.text[content] === "#") break;
+    const isKept = isBlank ? page.header(scalar).includes("+") || content > end : content - end >= depth;
+    if (!isKept || (!isBlank && page.text[content] !== "#")) break;
+    if (!isBlank) text += " ".repeat(column) + page.document.text.slice(content, page.nextLine(content));
+    end = page.nextLine(end);
+    if (!isBlank) break;
   }
   return { text, end };
+}
+
+/** The node with which a kept member ends when all that is planned in it is done; `NONE` for new text. */
+function lastLeft(page: Page, node: Node, plan: Plan | undefined): Node {
+  if (plan !== undefined && (plan.value !== undefined || plan.additions.length > 0)) return NONE;
+  if (!page.isBlockCollection(node)) return node;
+  const last = page.members(node).findLast((it) => !isGone(plan?.partOf(it.node)));
+  return last === undefined ? NONE : lastLeft(page, last.node, plan?.partOf(last.node));
 }
 
 /** Adds lines behind the line on which the last member ends. */
@@ -126,7 +137,7 @@ function replaceAll(page: Page, collection: Node, members: readonly Member[], ad
   const draft = page.draft(first.end);
   listed(page, draft, collection, members, additions, page.column(first.start));
   page.put(first.start, page.lineEnd(first.end), draft);
-  for (const [index, member] of rest.entries()) removeLines(page, member, index === 0 ? undefined : rest[index - 1]);
+  for (const member of rest) removeLines(page, member, NONE);
 }
 
 /** All members go, and the collection stays as an empty one: behind its key or dash, if it has one on a line above. */
@@ -141,7 +152,7 @@ function empty(page: Page, collection: Node, owner: Member | undefined, members:
     page.put(at, at, ` ${nothing}`);
     page.put(page.lineStart(first.start), page.nextLine(first.end), "");
   }
-  for (const member of rest) page.put(page.lineStart(member.start), page.nextLine(member.end), "");
+  for (const member of rest) removeLines(page, member, NONE);
 }
 
 /** New members, one a line, the first of which stands at `column` already. */

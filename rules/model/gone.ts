@@ -26,7 +26,8 @@ const MEANINGFUL_IF_EMPTY: ReadonlySet<string> = new Set([
 const MEANINGFUL_IF_EMPTY_IN: ReadonlySet<string> = new Set(["ingress", "egress", "namespaceSelectors", "rules"]);
 
 /** Whether nothing is left of what stands here: it is removed itself, or all that it holds is and its emptiness would say nothing. */
-export function isGone(plan: Plan): boolean {
+export function isGone(plan: Plan | undefined): boolean {
+  if (plan === undefined) return false;
   const { tree, node, parent } = plan;
   if (plan.isRemoved) return true;
   if (parent === undefined || plan.isKept || plan.value !== undefined || plan.additions.length > 0) return false;
@@ -37,8 +38,7 @@ export function isGone(plan: Plan): boolean {
   if (plan.key !== NONE && tree.isShared(plan.key)) return false;
   for (let child = tree.first(node); child !== NONE; child = tree.next(child)) {
     if (isMapping) child = tree.next(child);
-    const part = plan.partOf(child);
-    if (part === undefined || !isGone(part)) return false;
+    if (!isGone(plan.partOf(child))) return false;
   }
   return true;
 }

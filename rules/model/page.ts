@@ -183,6 +183,14 @@ export class Page {
     return /^[|>][-+\d]*/.exec(this.text.slice(this.tree.start(scalar), this.tree.start(scalar) + 4))?.[0] ?? "";
   }
 
+  /** By how many columns the text of a block scalar is indented. */
+  indentationOf(scalar: Node): number {
+    const content = this.skipSpace(this.nextLine(this.tree.start(scalar)));
+    return content < this.tree.end(scalar)
+      ? this.column(content)
+      : this.indentation(this.tree.start(scalar)).length + 1;
+  }
+
   /** Whether a block scalar holds one more line end as soon as something is written behind it: the text ends within it. */
   isUnfinished(scalar: Node): boolean {
     return (
@@ -226,7 +234,7 @@ export class Page {
     while (/\s/.test(text[end - 1] ?? "")) end--;
     end = this.lineEnd(end);
     const keeps = this.header(scalar).includes("+");
-    const indentation = this.indentation(end).length;
+    const indentation = this.indentationOf(scalar);
     let reached = end;
     while (this.nextLine(reached) < text.length) {
       const line = this.nextLine(reached);

@@ -27,7 +27,7 @@ function putInFlow(page: Page, member: Member, value: Writable): void {
   const { tree } = page;
   const { key, node } = member;
   const draft = page.draft(member.start);
-  const quotes = key !== NONE && tree.style(key) === Style.Double ? Style.Double : quotesOf(page, node);
+  const quotes = quotesOf(page, node);
   const indentation = page.isFirstOnLine(member.start) ? page.indentation(member.start) : undefined;
   const behind = key === NONE ? member.start : page.behindIndicator(key, member.start);
   if (behind === undefined) {

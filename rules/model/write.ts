@@ -69,6 +69,6 @@ function make(page: Page, plan: Plan, member: Member | undefined): void {
 
 /** Whether a member goes, and no end of a template's condition with it. */
 const isGoneWhole = (page: Page, part: Plan | undefined, { start, end }: Member): boolean =>
-  part !== undefined && isGone(part) && !page.splitsBranch({ start, end: page.lineEnd(end) });
+  isGone(part) && !page.splitsBranch({ start, end: page.lineEnd(end) });
 
 const isInFlow = ({ tree }: Page, node: Node): boolean => tree.style(tree.parent(node)) === Style.Flow;
