@@ -79,6 +79,9 @@ interface Answer {
   readonly outcomes: readonly Outcome[];
 }
 
+/** Megabytes for what is soon forgotten, as most of a tree is: with fewer, more of it is copied about before. */
+const YOUNG = 192;
+
 /** A thread that treats what it takes until nothing is left. It always has one batch more than it is busy with. */
 function helper(
   order: Order,
@@ -86,7 +89,11 @@ function helper(
   put: (first: number, outcomes: readonly Outcome[]) => void,
 ): Promise<void> {
   if (typeof __filename !== "string" || !__filename.endsWith(".cjs")) return Promise.resolve();
-  const worker = new Worker(__filename, { argv: ["help"], workerData: { plimsoll: order } });
+  const worker = new Worker(__filename, {
+    argv: ["help"],
+    workerData: { plimsoll: order },
+    resourceLimits: { maxYoungGenerationSizeMb: YOUNG },
+  });
   const busy = new Map<number, Batch>();
   const give = () => {
     const batch = take();

@@ -1,5 +1,5 @@
 import { type Log, lint, type Problem } from "../../rules/lint.ts";
-import { type Manifest, parse } from "../../rules/model/manifest.ts";
+import type { Manifest } from "../../rules/model/manifest.ts";
 import { Place } from "../../rules/model/place.ts";
 import { type Resource, resourcesOf } from "../../rules/model/resource.ts";
 import type { Source, Span } from "../../rules/model/source.ts";
@@ -17,15 +17,15 @@ export interface Judgement {
   readonly problems: readonly Reported[];
 }
 
+/** What is said of a text that says nothing of Kubernetes; `undefined` if it may have to be read for that. Only escapes could hide the word. */
+export function glance({ text, masked = text }: Source): Judgement | undefined {
+  return /apiVersion|\\/.test(text) ? undefined : { documents: split(masked).length, resources: 0, problems: [] };
+}
+
 /** Judges one text that goes by `file`; each document of a rendered one goes by the template that it is said to come from. */
-export function judge(source: Source, file: string, asked: Asked, isRendered: boolean, log: Log): Judgement {
-  // Most files that are no manifests are known by a glance; only escapes could hide the word.
-  if (!/apiVersion|\\/.test(source.text)) {
-    return { documents: split(source.masked ?? source.text).length, resources: 0, problems: [] };
-  }
-  const manifest = parse(source);
+export function judge(manifest: Manifest, file: string, asked: Asked, isRendered: boolean, log: Log): Judgement {
   const problems = lint(manifest, asked, log);
-  const lines = new Lines(source.text);
+  const lines = new Lines(manifest.source.text);
   const nameOf = (document: number) =>
     (isRendered ? templateOf(manifest.documents[document]?.document.text ?? "") : undefined) ?? file;
   return {

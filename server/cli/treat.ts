@@ -1,7 +1,7 @@
 import { dirname } from "node:path";
 import { pathToFileURL } from "node:url";
 import { type Log, lint } from "../../rules/lint.ts";
-import { parse } from "../../rules/model/manifest.ts";
+import { type Manifest, parse } from "../../rules/model/manifest.ts";
 import { applyEdits } from "../../rules/model/source.ts";
 import type { Asked } from "../../rules/presets.ts";
 import type { Safety } from "../../rules/rule.ts";
@@ -11,7 +11,7 @@ import { mend } from "../mend.ts";
 import { sourceOf } from "../sources/source.ts";
 import type { Target } from "./find-files.ts";
 import { Refusal } from "./io.ts";
-import { type Judgement, judge } from "./judge.ts";
+import { glance, type Judgement, judge } from "./judge.ts";
 import { type Content, explained, readContent, TooLarge } from "./read-file.ts";
 import { isLink, leadsOut, replaceFile } from "./replace-file.ts";
 
@@ -81,10 +81,15 @@ export function treatText(
     const [line = ""] = message.split("\n", 1);
     if (!errors.some((it) => it.message === line)) errors.push({ file, message: line });
   };
+  const source = sourceOf(uri, text);
+  const seen = glance(source);
+  if (seen !== undefined) return { text, outcome: { ...NOTHING, ...seen, errors, files: 1, size: text.length } };
+  const manifest = parse(source);
   // What is no UTF-8 could not be written back as it was.
-  const mended = cure === undefined || isBroken ? text : cured(uri, text, asked, new Set(cure.safeties), log);
+  const mended = cure === undefined || isBroken ? text : cured(manifest, asked, new Set(cure.safeties), log);
+  const remaining = mended === text ? manifest : parse(sourceOf(uri, mended), manifest);
   const outcome: Outcome = {
-    ...judge(sourceOf(uri, mended), file, asked, isRendered, log),
+    ...judge(remaining, file, asked, isRendered, log),
     errors,
     files: 1,
     size: text.length,
@@ -95,13 +100,13 @@ export function treatText(
 }
 
 /** A text after the first fix of each problem that is as safe as one of `safeties`, again and again. */
-function cured(uri: string, text: string, asked: Asked, safeties: ReadonlySet<Safety>, log: Log): string {
+function cured(manifest: Manifest, asked: Asked, safeties: ReadonlySet<Safety>, log: Log): string {
   const edits = mend(
-    parse(sourceOf(uri, text)),
-    (manifest) => lint(manifest, asked, log).flatMap(({ fixes }) => fixes.find((it) => safeties.has(it.safety)) ?? []),
+    manifest,
+    (it) => lint(it, asked, log).flatMap(({ fixes }) => fixes.find(({ safety }) => safeties.has(safety)) ?? []),
     log,
   );
-  return applyEdits(text, edits);
+  return applyEdits(manifest.source.text, edits);
 }
 
 /** A link that leads out of what was named is nobody's to write through. */
