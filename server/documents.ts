@@ -14,6 +14,8 @@ export interface Judged {
   /** As the editor spells it. */
   readonly uri: string;
   readonly version: number;
+  /** Another one for each judgement that was ever made: it says whether an editor has seen this one. */
+  readonly id: string;
   readonly lines: Lines;
   readonly manifest: Manifest;
   readonly asked: Asked;
@@ -81,7 +83,8 @@ export class OpenDocument {
     const isTooLarge = text.length > LARGEST_TEXT;
     this.manifest = parse(sourceOf(uri, isTooLarge || !mayHoldResources(text) ? "" : text), this.manifest);
     const problems = lint(this.manifest, asked, log);
-    this.judged = { uri, version, lines, manifest: this.manifest, asked, problems, isTooLarge };
+    const id = `${STARTED}-${++judgements}`;
+    this.judged = { uri, version, id, lines, manifest: this.manifest, asked, problems, isTooLarge };
     return this.judged;
   }
 
@@ -91,6 +94,9 @@ export class OpenDocument {
     this.manifest = undefined;
   }
 }
+
+const STARTED = Date.now().toString(36);
+let judgements = 0;
 
 /** Whether a text is worth reading: without this word, which only escapes could hide, it holds no resource. */
 const mayHoldResources = (text: string) => /apiVersion|\\/.test(text);

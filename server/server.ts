@@ -8,7 +8,7 @@ import {
 import type { Rule } from "../rules/rule.ts";
 import { codeActions, FIX_ALL, HARDEN, QUICK_FIX, resolved } from "./features/code-actions.ts";
 import { execute, FIX_ALL_COMMAND } from "./features/commands.ts";
-import { report } from "./features/diagnostics.ts";
+import { diagnostics } from "./features/diagnostics.ts";
 import { hover } from "./features/hover.ts";
 import { tool } from "./formats/tool.ts";
 import { Session } from "./session.ts";
@@ -42,10 +42,10 @@ function listen(connection: Connection, session: Session): void {
   connection.languages.diagnostics.on(async ({ textDocument, previousResultId }, token) => {
     const judged = await session.judged(textDocument.uri, token);
     if (judged === undefined) return { kind: "full", items: [] } satisfies DocumentDiagnosticReport;
-    const { id, items } = report(judged, session.abilities.pages);
-    return id === previousResultId
-      ? ({ kind: "unchanged", resultId: id } satisfies DocumentDiagnosticReport)
-      : ({ kind: "full", resultId: id, items } satisfies DocumentDiagnosticReport);
+    const { id } = judged;
+    if (id === previousResultId) return { kind: "unchanged", resultId: id } satisfies DocumentDiagnosticReport;
+    const items = diagnostics(judged, session.abilities.pages);
+    return { kind: "full", resultId: id, items } satisfies DocumentDiagnosticReport;
   });
 
   connection.onCodeAction(async (params, token) => {

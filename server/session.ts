@@ -10,7 +10,7 @@ import type { Rule } from "../rules/rule.ts";
 import { type Abilities, abilitiesOf } from "./abilities.ts";
 import { Configuration } from "./configuration.ts";
 import { Documents, type Judged } from "./documents.ts";
-import { report } from "./features/diagnostics.ts";
+import { diagnostics } from "./features/diagnostics.ts";
 import { STATUS, type Status, statusOf } from "./features/status.ts";
 
 /** One client, from its first word on: what it can do, what it has open and what it has set. */
@@ -59,8 +59,8 @@ export class Session {
     const judged = await this.judged(uri);
     const document = this.documents.get(uri);
     if (document === undefined || (judged !== undefined && judged.version !== document.version)) return;
-    const diagnostics = judged === undefined ? [] : report(judged, this.abilities.pages).items;
-    await this.connection.sendDiagnostics({ uri: document.uri, version: document.version, diagnostics });
+    const shown = judged === undefined ? [] : diagnostics(judged, this.abilities.pages);
+    await this.connection.sendDiagnostics({ uri: document.uri, version: document.version, diagnostics: shown });
   }
 
   /** Takes back all that was said of a document that is closed. */

@@ -5,27 +5,11 @@ import { type Judged, LARGEST_TEXT } from "../documents.ts";
 import { diagnosticOf, noticeOf } from "../protocol.ts";
 
 /** What an editor shows of one version of a document. */
-export interface Report {
-  /** Another one for each report that was ever made: it says whether an editor has it already. */
-  readonly id: string;
-  readonly items: Diagnostic[];
-}
-
-/** The diagnostics of a document. Made once for each version. */
-export function report(judged: Judged, pages: string | undefined): Report {
-  const made = reports.get(judged);
-  if (made !== undefined) return made;
+export function diagnostics(judged: Judged, pages: string | undefined): Diagnostic[] {
   const { problems, notice } = shown(judged);
-  const items = problems.map(({ problem, index }) => diagnosticOf(judged, index, problem, pages));
-  if (notice !== undefined) items.push(noticeOf(notice));
-  const fresh = { id: `${STARTED}-${++count}`, items };
-  reports.set(judged, fresh);
-  return fresh;
+  const all = problems.map(({ problem, index }) => diagnosticOf(judged, index, problem, pages));
+  return notice === undefined ? all : [...all, noticeOf(notice)];
 }
-
-const reports = new WeakMap<Judged, Report>();
-const STARTED = Date.now().toString(36);
-let count = 0;
 
 /** As many as VS Code shows for one file of one extension, ours among them that says there are more. */
 const MOST_DIAGNOSTICS = 1000;
