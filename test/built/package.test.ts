@@ -42,7 +42,7 @@ describe("the VSIX", () => {
       "dist/pages.json",
       "dist/server.cjs",
       "dist/settings.schema.json",
-      "dist/web/client.cjs",
+      "dist/web/client.js",
       "dist/web/server.js",
       "icon.png",
       "package.json",
