@@ -61,14 +61,12 @@ function removeFromDash(page: Page, members: readonly Member[], gone: readonly b
 
 /** Removes the lines of a member. Nothing that follows may become part of a block scalar that stands above then. */
 function removeLines(page: Page, member: Member, above: Node): void {
-  const start = page.lineStart(member.start);
   const end = page.nextLine(member.end);
-  if (above === NONE || !page.isBlockScalar(above)) {
-    page.put(start, end, "");
-    return;
-  }
+  page.put(page.lineStart(member.start), end, "");
+  if (above === NONE || !page.isBlockScalar(above)) return;
+  // An edit of its own: what another change adds right behind the removed lines comes between the two.
   const { text, end: reached } = keptApart(page, above, end, page.column(member.start));
-  page.put(start, reached, text);
+  page.put(end, reached, text);
 }
 
 /** Blank lines that a block scalar would keep go, and comments as deep as its text move to the removed entry's column. */

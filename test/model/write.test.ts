@@ -492,6 +492,18 @@ describe("an entry is removed", () => {
       [[["b"]]],
       "a: |+\n  x\nc: 1\n",
     ],
+    [
+      "and what comes behind it does not get in its way",
+      "a:\n  b: |+\n    x\n  c: 1\n\nd: 1\n",
+      [[["a", "c"]], [["a", "e"], 1], [["d"]], [["f"], 1]],
+      "a:\n  b: |+\n    x\n  e: 1\n\nf: 1\n",
+    ],
+    [
+      "at the end of a mapping to which its parent's end is close",
+      "a:\n  b: |+\n    x\n  c: 1\n\n",
+      [[["a", "c"]], [["f"], 1]],
+      "a:\n  b: |+\n    x\nf: 1\n",
+    ],
     ["unless an alias repeats what it holds", "a:\n  b: &x 1\nc: *x\n", [[["a"]]], "a:\n  b: &x 1\nc: *x\n"],
     ["with CRLF", "a: 1\r\nb: 2\r\nc: 3\r\n", [[["b"]]], "a: 1\r\nc: 3\r\n"],
   ]);

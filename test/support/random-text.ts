@@ -100,11 +100,16 @@ export function textOf(
     if (habits.mark) lines.unshift("---");
     if (habits.end !== "") lines.push(habits.end);
   }
-  return { text: lines.join(habits.lineEnd) + (habits.endsInLine ? habits.lineEnd : ""), comments: author.comments };
+  return {
+    text: lines.join(habits.lineEnd) + (habits.endsInLine || author.endsInBlock ? habits.lineEnd : ""),
+    comments: author.comments,
+  };
 }
 
 class Author {
   readonly comments: Comment[] = [];
+  /** Whether a block scalar was written last: without a line end its value would be another to go-yaml than to `yaml`. */
+  endsInBlock = false;
 
   constructor(private readonly habits: Habits) {}
 
@@ -153,6 +158,7 @@ class Author {
     hasComment: boolean,
   ): string[] {
     const isBlock = text.includes("\n") && (dice & 64) > 0;
+    this.endsInBlock = isBlock;
     const body = isBlock ? text.split("\n").map((it) => (it === "" ? "" : " ".repeat(column + 2) + it)) : [];
     const chomp = text.endsWith("\n\n") ? "+" : text.endsWith("\n") ? "" : "-";
     if (text.endsWith("\n")) body.pop();
@@ -176,6 +182,7 @@ class Author {
       if (key === undefined) return text;
       return isJson ? `${JSON.stringify(key)}: ${text}` : `${keyText(key)}: ${text}`;
     });
+    this.endsInBlock = false;
     const [open, close] = keys === undefined ? ["[", "]"] : ["{", "}"];
     if (members.length === 0) return open + close;
     const comma = !isJson && (dice & 1024) > 0 ? "," : "";
