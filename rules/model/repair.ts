@@ -1,4 +1,4 @@
-import { type Document as Composed, isScalar, visit, type YAMLError } from "yaml";
+import { type Document as Composed, visit, type YAMLError } from "yaml";
 import type { Damage } from "./document.ts";
 import { enclosed, joinLines } from "./join.ts";
 import { UNKNOWN } from "./marks.ts";
@@ -66,9 +66,10 @@ function joinAll(
   compose: (text: string) => Composed | undefined,
 ): { text: string; composed: Composed } | undefined {
   let joined = text;
+  const quoted = quotedScalars(composed);
   for (const error of composed.errors) {
     const start = /closing ["']quote/.test(error.message)
-      ? quoteBefore(composed, text, error)
+      ? quoteBefore(quoted, text, error)
       : /end with a [}\]]/.test(error.message)
         ? bracketBefore(text, error.pos[0])
         : undefined;
@@ -123,7 +124,7 @@ function* guesses(text: string, composed: Composed, error: YAMLError): Generator
   const line = lineAt(text, at);
   if (code === "TAB_AS_INDENT") yield tabs(text, line);
 
-  const quote = quoteBefore(composed, text, error);
+  const quote = quoteBefore(quotedScalars(composed), text, error);
   if (quote !== undefined) yield toLineEnd(text, quote, "unknown", "The quote that opens here is never closed.");
 
   const bracket = /end with a [}\]]/.test(error.message) ? bracketBefore(text, at) : undefined;
@@ -263,18 +264,23 @@ function block(text: string, line: Line, message: string): Guess {
 const lineOnly = (text: string, line: Line): Span => ({ start: line.start + indentOf(text, line), end: line.end });
 
 /** Where the quoted scalar opens that is never closed, or closed by a quote that was meant to open another. */
-function quoteBefore(composed: Composed, text: string, { message, pos: [at] }: YAMLError): number | undefined {
-  let found: number | undefined;
+function quoteBefore(quoted: readonly Span[], text: string, { message, pos: [at] }: YAMLError): number | undefined {
+  const isUnclosed = /closing ["']quote/i.test(message);
+  return quoted.findLast(({ start, end }) => {
+    if (isUnclosed && start < at && end >= at - 1) return true;
+    return end <= at + 1 && at - end < 200 && text.slice(start, end).includes("\n");
+  })?.start;
+}
+
+/** The quoted scalars of a document, in the order of the text. */
+function quotedScalars(composed: Composed): readonly Span[] {
+  const spans: Span[] = [];
   visit(composed, {
-    Scalar(_, node) {
-      if (!isScalar(node) || !node.range || !node.type?.startsWith("QUOTE")) return;
-      const [start, end] = node.range;
-      const isUnclosed = /closing ["']quote/i.test(message) && start < at && end >= at - 1;
-      const isOverLines = end <= at + 1 && text.slice(start, end).includes("\n") && at - end < 200;
-      if (isUnclosed || isOverLines) found = start;
+    Scalar(_, { type, range }) {
+      if (range && type?.startsWith("QUOTE")) spans.push({ start: range[0], end: range[1] });
     },
   });
-  return found;
+  return spans;
 }
 
 /** Where the bracket opens that is still open at an offset. */
