@@ -154,6 +154,22 @@ describe("what only a renderer could tell", () => {
     expect(found(template, ["pod-security-restricted"])).toEqual(["privilege-escalation", "undropped-capabilities"]);
   });
 
+  test("about one container does not silence what is wrong with another, and a fix leaves that one alone", () => {
+    const text = `${pod("")}    - name: proxy\n      image: envoy\n      securityContext: \uE000\n`;
+    expect(found(text, ["pod-security-restricted"])).toEqual([
+      "missing-seccomp-profile",
+      "privilege-escalation",
+      "runs-as-root",
+      "undropped-capabilities",
+    ]);
+    expect(hardened(text)).toMatch(/name: web[^-]*runAsNonRoot: true/);
+  });
+
+  test("about the pod does not silence what a container says itself", () => {
+    const text = pod("securityContext: \uE000\n", "securityContext:\n  runAsNonRoot: false\n  runAsUser: 0\n");
+    expect(found(text, ["pod-security-restricted"])).toEqual(expect.arrayContaining(["root-user", "runs-as-root"]));
+  });
+
   test("about the pod's security context silences what may stand there", () => {
     const template = pod("securityContext: \uE000\n", CONTAINER_SETTINGS);
     expect(found(template, ["pod-security-restricted"])).toEqual([]);

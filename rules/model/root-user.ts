@@ -1,20 +1,24 @@
+import type { Place } from "./place.ts";
 import { type Container, containersOf, type Pod } from "./pods.ts";
-import { effective, security } from "./security-context.ts";
+import { security } from "./security-context.ts";
+import { ifKnown } from "./unknowable.ts";
 import type { Change } from "./write.ts";
 
-/** Whether a container is told to run as the user 0, by its own word or its pod's. Throws `unknowable`. */
-export const isTold0 = (container: Container): boolean => effective(container, "runAsUser").value === 0;
-
-/** Takes away each `runAsUser: 0` that decides for a container. Throws `unknowable`. */
+/** Takes away each `runAsUser: 0` that is known to decide for a container. */
 export function withoutUser0(container: Container): readonly Change[] {
   const own = security(container, "runAsUser");
-  const shared = security(container.pod, "runAsUser");
-  const decisive = own.exists && own.value !== 0 ? [] : [own, shared];
-  return decisive.filter((it) => it.value === 0).map((at) => ({ at, remove: true }));
+  if (ifKnown(() => own.exists && own.value !== 0, true)) return [];
+  return [own, security(container.pod, "runAsUser")].filter(isKnown0).map((at) => ({ at, remove: true }));
 }
 
-/** Whether `runAsNonRoot: true` for the whole pod would keep one of its containers from starting, since that has user 0 and leaves the rest to the pod. Throws `unknowable`. */
-export const wouldStop = (pod: Pod): boolean =>
-  containersOf(pod).some(
-    (container) => !security(container, "runAsNonRoot").exists && security(container, "runAsUser").value === 0,
+/** Whether a container is known to leave it to its pod whether it may run as root. */
+export const leavesRootToPod = (container: Container): boolean =>
+  ifKnown(() => !security(container, "runAsNonRoot").exists, false);
+
+/** Whether `runAsNonRoot: true` for the whole pod may keep one of its containers from starting: one that has user 0 and leaves the rest to the pod. */
+export const mayStop = (pod: Pod): boolean =>
+  containersOf(pod).some((container) =>
+    ifKnown(() => !security(container, "runAsNonRoot").exists && security(container, "runAsUser").value === 0, true),
   );
+
+const isKnown0 = (place: Place): boolean => ifKnown(() => place.value === 0, false);

@@ -1,6 +1,7 @@
 import type { Place, Step } from "./place.ts";
 import { type Container, containersOf, type Pod, pods } from "./pods.ts";
 import { perResource } from "./resource.ts";
+import { ifKnown } from "./unknowable.ts";
 
 /** What may have a security context: a pod, for all of its containers, or one container. */
 export type Secured = Pod | Container;
@@ -22,22 +23,21 @@ export function effective(container: Container, ...steps: readonly Step[]): Plac
   return own.exists ? own : security(container.pod, ...steps);
 }
 
-/** What the pod says and a container overrides by something else, for a finding to refer to. Throws `unknowable`. */
+/** What the pod is known to say and a container overrides by something else, for a finding to refer to. */
 export function overridden(subject: Secured, ...steps: readonly Step[]): readonly { at: Place; message: string }[] {
   if (!isContainer(subject)) return [];
   const own = security(subject, ...steps);
   const shared = security(subject.pod, ...steps);
-  const isOther = own.exists && shared.exists && own.value !== shared.value;
+  const isOther = ifKnown(() => own.exists && shared.exists && own.value !== shared.value, false);
   return isOther ? [{ at: shared, message: "The container overrides this." }] : [];
 }
 
-/** Whether each container of a pod has a word of its own that `accepts`, so that what the pod says reaches none. Throws `unknowable`. */
-export function isOverridden(pod: Pod, steps: readonly Step[], accepts: (own: Place) => boolean): boolean {
-  return containersOf(pod).every((container) => {
+/** Whether no container is known to go by what its pod says: each has a word of its own that `accepts`, or may have one. */
+export const isOverridden = (pod: Pod, steps: readonly Step[], accepts: (own: Place) => boolean): boolean =>
+  containersOf(pod).every((container) => {
     const own = security(container, ...steps);
-    return own.exists && accepts(own);
+    return ifKnown(() => own.exists && accepts(own), true);
   });
-}
 
 /** Whether a container is privileged, and so beyond the reach of capabilities, seccomp, AppArmor and masks. Throws `unknowable`. */
 export const isPrivileged = (container: Container): boolean => security(container, "privileged").value === true;

@@ -1,6 +1,7 @@
 import { capabilities } from "../model/capabilities.ts";
 import { type Container, containers } from "../model/pods.ts";
 import { isPrivileged, security, titleOf, valueOrName } from "../model/security-context.ts";
+import { ifKnown } from "../model/unknowable.ts";
 import { needsNoLinuxSettings } from "../model/windows.ts";
 import type { Change } from "../model/write.ts";
 import { rule } from "../rule.ts";
@@ -155,9 +156,10 @@ spec:
   ],
 });
 
-/** Takes away what Kubernetes refuses beside `allowPrivilegeEscalation: false`. */
+/** Takes away what Kubernetes refuses beside `allowPrivilegeEscalation: false`, as far as it is known. */
 function withoutContradiction(container: Container): readonly Change[] {
+  const added = ifKnown(() => capabilities(container, "add"), []);
+  const administrators = added.filter(({ name }) => name === "CAP_SYS_ADMIN").map(({ at }) => at);
   const privileged = isPrivileged(container) ? [security(container, "privileged")] : [];
-  const administrators = capabilities(container, "add").filter(({ name }) => name === "CAP_SYS_ADMIN");
-  return [...privileged, ...administrators.map(({ at }) => at)].map((at) => ({ at, remove: true }));
+  return [...privileged, ...administrators].map((at) => ({ at, remove: true }));
 }

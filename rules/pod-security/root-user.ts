@@ -1,5 +1,5 @@
 import { type Container, containersOf, type Pod } from "../model/pods.ts";
-import { wouldStop } from "../model/root-user.ts";
+import { mayStop } from "../model/root-user.ts";
 import {
   effective,
   isContainer,
@@ -10,6 +10,7 @@ import {
   security,
   titleOf,
 } from "../model/security-context.ts";
+import { ifKnown } from "../model/unknowable.ts";
 import { hasOwnUsers } from "../model/user-namespace.ts";
 import { type Change, Proposal } from "../model/write.ts";
 import { rule } from "../rule.ts";
@@ -284,10 +285,12 @@ spec:
   ],
 });
 
-/** Takes a user 0 away, and has the kubelet refuse root where the image's own user counts from then on. Throws `unknowable`. */
+/** Takes a user 0 away, and has the kubelet refuse root where the image's own user counts from then on. */
 function refuseRoot(subject: Secured): readonly Change[] {
   const removed: Change = { at: security(subject, FIELD), remove: true };
-  return [removed, ...(isContainer(subject) ? ofContainer(subject) : ofPod(subject))];
+  // What a template or an operator may say of root already is left to them.
+  const refused = ifKnown(() => (isContainer(subject) ? ofContainer(subject) : ofPod(subject)), []);
+  return [removed, ...refused];
 }
 
 function ofContainer(container: Container): readonly Change[] {
@@ -305,7 +308,7 @@ function ofPod(pod: Pod): readonly Change[] {
     (container) => !security(container, FIELD).exists && !isNonRoot(container),
   );
   const shared = security(pod, "runAsNonRoot");
-  if (wouldStop(pod)) return followers.map((container) => ({ at: security(container, "runAsNonRoot"), value: true }));
+  if (mayStop(pod)) return followers.map((container) => ({ at: security(container, "runAsNonRoot"), value: true }));
   return [
     ...(shared.value === true ? [] : [{ at: shared, value: true }]),
     ...followers

@@ -1,6 +1,6 @@
 import type { Place } from "../model/place.ts";
 import { type Container, containersOf, type Pod } from "../model/pods.ts";
-import { isTold0, withoutUser0, wouldStop } from "../model/root-user.ts";
+import { leavesRootToPod, mayStop, withoutUser0 } from "../model/root-user.ts";
 import {
   effective,
   isContainer,
@@ -10,6 +10,7 @@ import {
   titleOf,
   valueOrName,
 } from "../model/security-context.ts";
+import { ifKnown } from "../model/unknowable.ts";
 import { hasOwnUsers } from "../model/user-namespace.ts";
 import { isForWindows } from "../model/windows.ts";
 import { type Finding, type Fix, rule } from "../rule.ts";
@@ -280,17 +281,13 @@ spec:
 function* ofPod(pod: Pod, isExact: boolean): Generator<Finding> {
   const shared = security(pod, FIELD);
   if (shared.value !== false) return;
-  if (!isExact && containersOf(pod).every((container) => !mayBeRoot(container) || security(container, FIELD).exists)) {
-    return;
-  }
+  const followers = containersOf(pod).filter(leavesRootToPod);
+  if (!isExact && !followers.some((container) => ifKnown(() => mayBeRoot(container), false))) return;
+
   yield {
     at: shared,
     message: `${titleOf(pod)} lets its containers run as root.`,
-    fixes: [
-      setTrue(shared, "Set runAsNonRoot to true", () =>
-        containersOf(pod).filter((container) => !security(container, FIELD).exists),
-      ),
-    ],
+    fixes: [setTrue(shared, "Set runAsNonRoot to true", followers)],
   };
 }
 
@@ -302,28 +299,28 @@ function* ofContainer(container: Container, isExact: boolean): Generator<Finding
   if (!own.exists && shared.exists) return;
 
   const name = `container "${container.name}"`;
-  const forContainer = setTrue(own, `Set runAsNonRoot to true for ${name}`, () => [container]);
-  const forPod = setTrue(shared, "Set runAsNonRoot to true for the pod", () =>
-    containersOf(container.pod).filter((it) => !security(it, FIELD).exists),
-  );
+  const forContainer = setTrue(own, `Set runAsNonRoot to true for ${name}`, [container]);
+  const followers = containersOf(container.pod).filter(leavesRootToPod);
+  const forPod = setTrue(shared, "Set runAsNonRoot to true for the pod", followers);
   yield {
     at: valueOrName(container, own),
     message: `${titleOf(container)} may run as ${isForWindows(container.pod) ? "administrator" : "root"}.`,
     see: overridden(container, FIELD),
-    fixes: own.exists || wouldStop(container.pod) || !shared.writable ? [forContainer] : [forPod, forContainer],
+    fixes: own.exists || mayStop(container.pod) || !shared.writable ? [forContainer] : [forPod, forContainer],
   };
 }
 
 /** Whether nothing tells a container to run as another user than root. Where it is told to run as user 0, `root-user` speaks. */
 function mayBeRoot(container: Container): boolean {
   if (effective(container, FIELD).value === true || effective(container, "runAsUser").exists) return false;
+  if (!isForWindows(container.pod)) return true;
   const user = effective(container, "windowsOptions", "runAsUserName").string;
-  return !isForWindows(container.pod) || user === undefined || user.toLowerCase() === "containeradministrator";
+  return user === undefined || user.toLowerCase() === "containeradministrator";
 }
 
 /** Sets the field, and takes away every user 0 that the kubelet would refuse beside it in `containers`. */
-const setTrue = (at: Place, title: string, containers: () => readonly Container[]): Fix => ({
+const setTrue = (at: Place, title: string, containers: readonly Container[]): Fix => ({
   title,
   safety: "review",
-  changes: () => [{ at, value: true }, ...containers().filter(isTold0).flatMap(withoutUser0)],
+  changes: () => [{ at, value: true }, ...containers.flatMap(withoutUser0)],
 });
