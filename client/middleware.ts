@@ -25,5 +25,8 @@ export const middleware: Middleware = {
 /** The settings, without what Red Hat's YAML extension says already. */
 function amid(settings: { rules?: object } | null) {
   if (!vscode.extensions.getExtension("redhat.vscode-yaml")) return settings;
-  return { ...settings, rules: { ...settings?.rules, "invalid-yaml": "off", ...settings?.rules } };
+  return { ...settings, rules: { ...SAID_BY_YAML, ...settings?.rules } };
 }
+
+/** Of broken YAML and of keys given twice, that extension tells whatever its own settings say of Kubernetes. */
+const SAID_BY_YAML = { "invalid-yaml": "off", "duplicate-key": "off" };

@@ -1,34 +1,36 @@
-import { cpSync, mkdtempSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pack, root } from "../prepare.mjs";
 import { launchChromium } from "./chromium.mjs";
 import { openNodeHost } from "./node-host.mjs";
 
-/** Opens VS Code on a copy of `demo/`, with the packed extension installed, as a user sees it. */
-export async function openWindow({
-  file,
-  extensions = [],
-  size = { width: 1280, height: 800 },
-  scale = 1,
-  ...options
-}) {
+const SIZE = { width: 1280, height: 800 };
+
+/** Opens VS Code on a copy of `demo/`, with the packed extension installed, as a user sees it: at `file`, which holds `text` if that is given. */
+export async function openWindow({ file, text, extensions = [], size = SIZE, scale = 1, ...options }) {
   const work = mkdtempSync(join(tmpdir(), "plimsoll-window-"));
-  const folder = join(work, "shop");
-  cpSync(join(root, "demo"), folder, { recursive: true, filter: (path) => !path.endsWith("pictures") });
-  const vsix = [await packed(work), ...extensions];
-  const openFile = file && join(folder, file);
-  const host = await openNodeHost({ folder, openFile, vsix, ...options });
-  const browser = await launchChromium();
-  const page = await browser.newPage({ viewport: size, deviceScaleFactor: scale });
-  await page.goto(host.url);
-  await page.locator(".monaco-workbench").waitFor();
+  const open = [() => rmSync(work, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 })];
   const close = async () => {
-    await browser.close();
-    host.close();
-    rmSync(work, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+    for (const end of open.splice(0).reverse()) await end();
   };
-  return { page, folder, close };
+  try {
+    const folder = join(work, "shop");
+    cpSync(join(root, "demo"), folder, { recursive: true, filter: (path) => !path.endsWith("pictures") });
+    const openFile = file && join(folder, file);
+    if (text) writeFileSync(openFile, text);
+    const host = await openNodeHost({ folder, openFile, vsix: [await packed(work), ...extensions], ...options });
+    open.push(host.close);
+    const browser = await launchChromium();
+    open.push(() => browser.close());
+    const page = await browser.newPage({ viewport: size, deviceScaleFactor: scale });
+    await page.goto(host.url);
+    await page.locator(".monaco-workbench").waitFor();
+    return { page, folder, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
 }
 
 async function packed(work) {
