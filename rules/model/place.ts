@@ -195,7 +195,7 @@ export class Place {
       const { node } = place;
       if (node === NONE) continue;
       if (tree.isShared(node) || (place !== this && tree.kind(node) === Kind.Alias)) return false;
-      if (place.isMasked || (place !== this && isScalar(tree.kind(node)))) return false;
+      if (place.isMasked || (place !== this && isScalar(tree.kind(node)) && place.value !== undefined)) return false;
     }
     return this.node !== NONE || !(this.mayStandElsewhere || this.isInBranch);
   }

@@ -143,11 +143,18 @@ class Filler {
     const written = this.text.slice(start, end);
     const trimmed = style === Style.Literal || style === Style.Folded ? written.trimEnd() : written;
     const scalar = builder.leaf(Kind.Scalar, style, start, start + trimmed.length);
-    const value = isJoined(String(node.value)) ? folded(String(node.value)) : String(node.value);
+    const value = this.valueOf(String(node.value), written);
     if (style === Style.Double && !this.isJson && written.includes("\\")) this.checkEscapes(written, start);
     if (value !== trimmed) builder.facts.strings.set(scalar, value);
     this.note(scalar, node, start);
     if (style === Style.Plain || node.tag !== undefined) this.checkScalar(value, style, node.tag, isKey, start, end);
+  }
+
+  /** What `yaml` makes of a scalar, but for lines that were joined, and for a last line without a break: go-yaml adds none. */
+  private valueOf(value: string, written: string): string {
+    if (isJoined(value)) return folded(value);
+    const isBlock = /^[|>]/.test(written);
+    return isBlock && !written.endsWith("\n") && value.endsWith("\n") ? value.slice(0, -1) : value;
   }
 
   private note(node: Node, { anchor, tag }: { anchor?: string; tag?: string }, start: number): void {
