@@ -101,7 +101,8 @@ class PatchedText {
         added += text;
         continue;
       }
-      if (from > reached || added !== "") edits.push({ span: { start: reached, end: from }, text: added });
+      if (this.original.slice(reached, from) !== added)
+        edits.push({ span: { start: reached, end: from }, text: added });
       reached = from + text.length;
       added = "";
     }

@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from "vitest";
 import type { CodeAction, TextDocumentEdit, WorkspaceEdit } from "vscode-languageserver/node";
-import { rule } from "../../rules/rule.ts";
+import { type Rule, rule } from "../../rules/rule.ts";
 import { ABLE, applied, type Editor, editorOf, until } from "../support/editor.ts";
 import { DEPLOYMENT, IDLE_POD } from "../support/pods.ts";
 import { escalation, idle, limit, root, someRules } from "../support/some-rules.ts";
@@ -77,7 +77,7 @@ test("only what is asked for is offered", async () => {
   expect(await kinds("quickfix")).toEqual(["quickfix.plimsoll"]);
   expect(await kinds("refactor")).toEqual(["refactor.rewrite.plimsoll.harden"]);
   expect(await kinds("source.fixAll")).toEqual(["source.fixAll.plimsoll"]);
-  expect(await kinds("source.organizeImports", "quickfix.suppress")).toEqual([]);
+  expect(await kinds("source.organizeImports", "quickfix.suppress", "quick")).toEqual([]);
 });
 
 test("where nothing is wrong, nothing is offered", async () => {
@@ -209,43 +209,49 @@ test("in a flow mapping a placeholder begins at the beginning of its line", asyn
   );
 });
 
-test("an edit that would break the text is not made", async () => {
-  const breaking = {
-    ...rule({
-      id: "breaking",
-      severity: "warning",
-      summary: "It should not.",
-      why: "Why.",
-      mend: "Mend.",
-      leave: "Leave.",
-      presets: ["recommended"],
-      examples: [{ title: "None", good: "" }],
-      on: (resource) => [resource],
-      *check(resource) {
-        const at = resource.at("kind");
-        yield {
-          at,
-          message: "It breaks.",
-          fixes: [
-            {
-              title: "Break it",
-              safety: "safe",
-              changes: () => {
-                throw new Error("It cannot be written.");
-              },
-            },
-          ],
-        };
-      },
-    }),
-    group: "test",
+test("a fix that fails makes no edit and is logged", async () => {
+  const changes = () => {
+    throw new Error("It cannot be written.");
   };
-  const editor = await open([breaking]);
+  const failing = rule({
+    ...idle,
+    on: (resource) => [resource],
+    *check(resource) {
+      yield {
+        at: resource.at("kind"),
+        message: "It is amiss.",
+        fixes: [{ title: "Mend it", safety: "safe", changes }],
+      };
+    },
+  });
+  const editor = await open([{ ...failing, group: "test" }]);
   await editor.open(uri, IDLE_POD);
   const [action] = await editor.actions(uri, editor.rangeOf(uri, "Pod"), ["quickfix"]);
   expect((await editor.resolve(action as CodeAction)).edit).toBeUndefined();
   await until(() => editor.logged.length > 0);
-  expect(editor.logged[0]).toContain("Break it");
+  expect(editor.logged[0]).toContain("It cannot be written.");
+});
+
+test("what is offered of one document leaves what is known of it as it was", async () => {
+  const judged: string[] = [];
+  const counting: Rule = {
+    ...root,
+    find: (subjects, context, failed) => {
+      judged.push(subjects.document.text.includes("shop") ? "shop" : "idle");
+      return root.find(subjects, context, failed);
+    },
+  };
+  const editor = await open([counting]);
+  await editor.open(uri, `${DEPLOYMENT}---\n${IDLE_POD}`);
+  const look = async () => {
+    judged.length = 0;
+    await editor.pull(uri);
+    expect(await hardenings(editor, "nginx")).toHaveLength(2);
+    return [...judged];
+  };
+  await look();
+  await editor.change(uri, { range: editor.rangeOf(uri, "name: idle"), text: "name: lazy" });
+  expect(await look()).toEqual(["idle"]);
 });
 
 test("a command mends all documents that are open, or the one that is named", async () => {
