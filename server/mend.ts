@@ -1,5 +1,6 @@
 import { editsOf, type Log } from "../rules/lint.ts";
 import { type Manifest, parse } from "../rules/model/manifest.ts";
+import { hasMarks } from "../rules/model/marks.ts";
 import { applyEdits, type Edit, type Span } from "../rules/model/source.ts";
 import type { Fix } from "../rules/rule.ts";
 import { sourceOf } from "./sources/source.ts";
@@ -27,14 +28,15 @@ export function mend(manifest: Manifest, choose: (manifest: Manifest) => readonl
   return patched.edits;
 }
 
-/** The edits that make `fixes` all at once; none where they would break the text. */
+/** The edits that make `fixes` all at once; none where they would break the text, or take away what a template does. */
 export function soundEdits(manifest: Manifest, fixes: readonly Fix[], log: Log): readonly Edit[] {
-  const { uri, text } = manifest.source;
+  const { uri, text, masked = text } = manifest.source;
   try {
     const edits = editsOf(manifest, fixes, log);
     if (edits.length === 0) return edits;
     const after = parse(sourceOf(uri, applyEdits(text, edits)), manifest);
-    if (errorsIn(after) <= errorsIn(manifest)) return edits;
+    const isSound = errorsIn(after) <= errorsIn(manifest) && brokenIn(after) <= brokenIn(manifest);
+    if (isSound && !edits.some(({ span }) => hasMarks(masked.slice(span.start, span.end)))) return edits;
     log(`${titled(fixes)} would break ${uri}.`);
   } catch (error) {
     log(`${titled(fixes)} failed on ${uri}: ${error instanceof Error ? error.stack : String(error)}`);
@@ -65,6 +67,8 @@ function mostEdits(manifest: Manifest, fixes: readonly Fix[], log: Log): readonl
 const titled = (fixes: readonly Fix[]) => [...new Set(fixes.map(({ title }) => `"${title}"`))].join(", ");
 
 const errorsIn = ({ documents }: Manifest) => documents.reduce((sum, { document }) => sum + document.errors.length, 0);
+
+const brokenIn = ({ documents }: Manifest) => documents.filter(({ document }) => document.isBroken).length;
 
 /** A text that is edited again and again, and knows which of its stretches are still the original's. */
 class PatchedText {

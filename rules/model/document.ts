@@ -14,5 +14,8 @@ export interface Document {
   /** As it was to be read: `text`, but for what only a renderer could tell. */
   readonly masked: string;
   readonly tree: Tree;
+  /** What its author is told; nothing in a template, which need not be YAML before it is rendered. */
   readonly errors: readonly Damage[];
+  /** Whether something had to be taken out before the text could be read. */
+  readonly isBroken: boolean;
 }

@@ -9,3 +9,6 @@ export const BRANCH = { begins: "\uE001", otherwise: "\uE002", ends: "\uE003" } 
 
 /** In a comment of a masked text: entries may be added here whose column cannot be told, so to all that is open here. */
 export const ANYWHERE = "\uE004";
+
+/** Whether a stretch of a masked text is, in part, a template's. */
+export const hasMarks = (masked: string): boolean => /[\uE000-\uE004]/.test(masked);

@@ -48,14 +48,16 @@ function document(
   if (composed.contents !== null) filler.fill(composed.contents as YamlNode);
   const tree = filler.builder.tree(readable);
   tear(tree, filler.builder.facts, readable, holes);
+  const found = [
+    ...markDamages(readable),
+    ...controlDamages(readable),
+    ...damages,
+    ...filler.damages,
+    ...excessOf(tree),
+  ];
   // What a template leaves of a text need not be YAML: only what it renders must be.
-  const errors = /\{\{|\{%/.test(text)
-    ? []
-    : [...markDamages(readable), ...controlDamages(readable), ...damages, ...filler.damages, ...excessOf(tree)].slice(
-        0,
-        MOST_ERRORS,
-      );
-  return { text, masked, tree, errors };
+  const errors = /\{\{|\{%/.test(text) ? [] : found.slice(0, MOST_ERRORS);
+  return { text, masked, tree, errors, isBroken: found.length > 0 };
 }
 
 /** What kubectl refuses around the mark that begins a document, though it is good YAML. */
