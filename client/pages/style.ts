@@ -25,8 +25,10 @@ pre code { color: var(--vscode-editor-foreground); }
 .string { color: var(--vscode-debugTokenExpression-string); }
 .constant { color: var(--vscode-debugTokenExpression-number); }
 .comment { color: var(--vscode-descriptionForeground); font-style: italic; }
-.marked { text-decoration: underline wavy var(--vscode-editorError-foreground); text-underline-offset: 3px; }
-.note { color: var(--vscode-editorError-foreground); font-size: .92em; }
+.found { text-decoration: underline wavy var(--vscode-editorError-foreground); text-underline-offset: 3px; }
+.seen { text-decoration: underline dotted var(--vscode-editorInfo-foreground); text-underline-offset: 3px; }
+.note { text-decoration: none; color: var(--vscode-editorError-foreground); }
+.seen.note { color: var(--vscode-editorInfo-foreground); }
 ins { text-decoration: none; background: var(--vscode-diffEditor-insertedLineBackground, var(--vscode-diffEditor-insertedTextBackground)); }
 table { border-collapse: collapse; }
 th, td { text-align: left; font-weight: normal; padding: .15rem 1.5rem .15rem 0; vertical-align: top; }

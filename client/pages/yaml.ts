@@ -9,7 +9,9 @@ export function marked(example: string): string {
   for (const [index, next] of lines(example).entries()) {
     const mark = MARK.exec(next);
     if (mark) {
-      marks.push({ start: mark[1]?.length ?? 0, end: (mark[1] + (mark[2] ?? "")).length, message: mark[3] ?? "" });
+      const [, indent = "", underline = "", message = ""] = mark;
+      const kind = underline.startsWith("^") ? "found" : "seen";
+      marks.push({ kind, start: indent.length, end: indent.length + underline.length, message });
       continue;
     }
     if (index > 0) flush();
@@ -32,6 +34,8 @@ export const escaped = (text: string): string =>
   text.replace(/[&<>"]/g, (it) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[it] ?? it);
 
 interface Mark {
+  /** What a finding underlines, or what it refers to. */
+  readonly kind: "found" | "seen";
   readonly start: number;
   readonly end: number;
   readonly message: string;
@@ -41,25 +45,30 @@ const MARK = /^( *)(\^+|~+) (.*)$/;
 
 const lines = (text: string): readonly string[] => text.replace(/^\n|\n$/g, "").split("\n");
 
-const note = ({ start, message }: Mark) => `\n<span class="note">${" ".repeat(start)}${escaped(message)}</span>`;
+const note = ({ kind, start, message }: Mark) =>
+  `\n<span class="${kind} note">${" ".repeat(start)}${escaped(message)}</span>`;
 
-const TOKENS = [
-  ["comment", /(?<=^|\s)#.*$/g],
-  ["string", /"(?:[^"\\]|\\.)*"|(?<![\w])'(?:[^']|'')*'/g],
-  ["key", /(?<=^\s*(?:- )*|[{,]\s*)[^\s#'"{}[\],:-][^#'"{}[\],:]*(?=:(?:\s|$))/g],
-  ["constant", /(?<=[:[,-]\s+)(?:true|false|null|-?\d[\d.]*)(?=\s*(?:[,\]}]|$|\s#))/g],
-] as const;
+const TOKEN = new RegExp(
+  [
+    /(?<comment>(?<=^|\s)#.*$)/,
+    /(?<string>"(?:[^"\\]|\\.)*"|(?<!\w)'(?:[^']|'')*')/,
+    /(?<key>(?<=^\s*(?:- )*|[{,]\s*)[^\s#'"{}[\],:-][^#'"{}[\],:]*(?=:(?:\s|$)))/,
+    /(?<constant>(?<=[:[,-]\s+)(?:true|false|null|-?\d[\d.]*)(?=\s*(?:[,\]}]|$|\s#)))/,
+  ]
+    .map(({ source }) => source)
+    .join("|"),
+  "g",
+);
 
-/** One line, each character of the colour of the first token that holds it. */
+/** One line, its tokens and what is marked in it. */
 function colour(line: string, marks: readonly Mark[] = []): string {
   const pens: string[] = Array.from({ length: line.length }, () => "");
-  for (const [name, pattern] of TOKENS) {
-    for (const { index, 0: text } of line.matchAll(pattern)) {
-      if (!pens[index]) pens.fill(name, index, index + text.length);
-    }
+  for (const { index, 0: text, groups = {} } of line.matchAll(TOKEN)) {
+    const name = Object.keys(groups).find((it) => groups[it] !== undefined) ?? "";
+    pens.fill(name, index, index + text.length);
   }
-  for (const { start, end } of marks) {
-    for (let at = start; at < end; at++) pens[at] = `${pens[at]} marked`.trim();
+  for (const { kind, start, end } of marks) {
+    for (let at = start; at < end; at++) pens[at] = `${pens[at]} ${kind}`.trim();
   }
   return runs(line, pens);
 }

@@ -6,8 +6,8 @@ const plain = (html: string) => html.replace(/<[^>]*>/g, "");
 test("what an example underlines is underlined, with the message below", () => {
   expect(marked("\nprivileged: true # why\n            ^^^^ It is privileged.\nname: web\n")).toEqual(
     [
-      '<span class="key">privileged</span>: <span class="constant marked">true</span> <span class="comment"># why</span>',
-      '<span class="note">            It is privileged.</span>',
+      '<span class="key">privileged</span>: <span class="constant found">true</span> <span class="comment"># why</span>',
+      '<span class="found note">            It is privileged.</span>',
       '<span class="key">name</span>: web',
     ].join("\n"),
   );
@@ -15,6 +15,21 @@ test("what an example underlines is underlined, with the message below", () => {
 
 test("two messages for one line stand below it in their order", () => {
   expect(plain(marked("a: b\n   ^ One.\n~ Two.\nc: d"))).toEqual("a: b\n   One.\nTwo.\nc: d");
+});
+
+test("what a finding refers to is told from what it finds", () => {
+  expect(marked("a: b\n   ~ It says so here.")).toEqual(
+    '<span class="key">a</span>: <span class="seen">b</span>\n<span class="seen note">   It says so here.</span>',
+  );
+});
+
+test("a quote in a comment begins no text, and a mark in a text no comment", () => {
+  expect(marked("a: b # don't\nc: 'd # e'")).toEqual(
+    [
+      '<span class="key">a</span>: b <span class="comment"># don\'t</span>',
+      '<span class="key">c</span>: <span class="string">\'d # e\'</span>',
+    ].join("\n"),
+  );
 });
 
 test("what a text means to HTML is escaped", () => {
