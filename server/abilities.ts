@@ -9,7 +9,6 @@ export interface Abilities {
   readonly registersConfiguration: boolean;
   readonly tellsFolders: boolean;
   readonly resolvesActions: boolean;
-  readonly knowsActionKinds: boolean;
   readonly hasVersionedEdits: boolean;
   readonly hasSnippetEdits: boolean;
   readonly asksForConfirmation: boolean;
@@ -32,7 +31,6 @@ export function abilitiesOf({ capabilities, initializationOptions }: InitializeP
     registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     tellsFolders: workspace?.workspaceFolders === true,
     resolvesActions: textDocument?.codeAction?.dataSupport === true && resolved.includes("edit"),
-    knowsActionKinds: textDocument?.codeAction?.codeActionLiteralSupport !== undefined,
     hasVersionedEdits: workspace?.workspaceEdit?.documentChanges === true,
     hasSnippetEdits: workspace?.workspaceEdit?.snippetEditSupport === true,
     asksForConfirmation: workspace?.workspaceEdit?.changeAnnotationSupport !== undefined,

@@ -80,8 +80,9 @@ export class OpenDocument {
     if (this.judged?.asked === asked) return this.judged;
     const { uri, version, lines } = this;
     const { text } = lines;
-    const isTooLarge = text.length > LARGEST_TEXT;
-    this.manifest = parse(sourceOf(uri, isTooLarge || !mayHoldResources(text) ? "" : text), this.manifest);
+    const isLarge = text.length > LARGEST_TEXT;
+    const isTooLarge = isLarge && text.includes("apiVersion");
+    this.manifest = parse(sourceOf(uri, isLarge || !mayHoldResources(text) ? "" : text), this.manifest);
     const problems = lint(this.manifest, asked, log);
     const id = `${STARTED}-${++judgements}`;
     this.judged = { uri, version, id, lines, manifest: this.manifest, asked, problems, isTooLarge };

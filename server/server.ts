@@ -56,8 +56,8 @@ function listen(connection: Connection, session: Session): void {
   connection.onCodeActionResolve(async (action, token) => resolved(action, session, token));
 
   connection.onHover(async ({ textDocument, position }, token) => {
-    const { settings } = await session.configuration.of(textDocument.uri);
-    const judged = settings.hover ? await session.judged(textDocument.uri, token) : undefined;
+    if (!(await session.hovers(textDocument.uri))) return undefined;
+    const judged = await session.judged(textDocument.uri, token);
     return judged === undefined ? undefined : hover(judged, position, session.abilities);
   });
 

@@ -53,6 +53,11 @@ export class Session {
     return judged;
   }
 
+  /** Whether hovers are wanted in a document that is open. */
+  async hovers(uri: string): Promise<boolean> {
+    return this.documents.get(uri) !== undefined && (await this.configuration.of(uri)).settings.hover;
+  }
+
   /** Shows the client what is amiss in a document, if it will not ask. */
   async show(uri: string): Promise<void> {
     if (this.abilities.pullsDiagnostics) return;
@@ -77,8 +82,12 @@ export class Session {
   async showAll(): Promise<void> {
     await this.busy(async () => {
       const { pullsDiagnostics, refreshesDiagnostics } = this.abilities;
-      if (pullsDiagnostics && refreshesDiagnostics) await this.connection.languages.diagnostics.refresh();
-      for (const { uri } of this.documents.all) await this.show(uri);
+      try {
+        if (pullsDiagnostics && refreshesDiagnostics) await this.connection.languages.diagnostics.refresh();
+        for (const { uri } of this.documents.all) await this.show(uri);
+      } catch (error) {
+        this.log(`Not all could be shown anew: ${String(error)}`);
+      }
     });
   }
 
@@ -109,7 +118,8 @@ export class Session {
     const text = JSON.stringify(status);
     if (text === this.lastStatus) return;
     this.lastStatus = text;
-    await this.connection.sendNotification(STATUS, status);
+    // A client that is gone needs no status.
+    await this.connection.sendNotification(STATUS, status).catch(() => {});
   }
 }
 

@@ -87,7 +87,7 @@ const CONTAINER_FIELDS: readonly Field[] = [
   ...SHARED_FIELDS,
   {
     path: ["securityContext", "allowPrivilegeEscalation"],
-    what: "Whether a process may gain more rights than its parent, by a setuid binary for one. `false` sets `no_new_privs`.",
+    what: "Whether a process may gain more rights than its parent, by a setuid binary for one. `false` sets `no_new_privs`. A privileged container always may.",
     otherwise: "`true`",
   },
   {

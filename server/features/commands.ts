@@ -23,6 +23,7 @@ export async function execute(
   return session.busy(async () => {
     let mended = 0;
     for (const uri of uris) {
+      if (token.isCancellationRequested) break;
       const judged = await session.judged(uri, token);
       const edits = judged === undefined ? [] : safeEdits(judged, session.log);
       if (judged === undefined || edits.length === 0) continue;

@@ -177,6 +177,12 @@ test("a file over 4 MB is not judged, and says so once", async () => {
   ]);
 });
 
+test("of a large file that is no manifest nothing is said", async () => {
+  const editor = await open([root]);
+  await editor.open("file:///lock.json", `{ "a": "${"\\\\".repeat(2 * 1024 * 1024 + 1)}" }`, "json");
+  expect(await editor.diagnostics("file:///lock.json")).toEqual([]);
+});
+
 test("of too many problems the gravest are shown, and the last one says so", async () => {
   const editor = await open([root, escalation]);
   const text = Array.from({ length: 300 }, () => DEPLOYMENT).join("---\n");
