@@ -1,10 +1,11 @@
+import type { Change } from "./model/change.ts";
 import type { Document } from "./model/document.ts";
 import type { Manifest, PlacedDocument } from "./model/manifest.ts";
 import { Place, type Step } from "./model/place.ts";
 import { type Resource, resourcesOf } from "./model/resource.ts";
 import type { Edit, Span } from "./model/source.ts";
 import { ifKnown, unknowable } from "./model/unknowable.ts";
-import { type Change, write } from "./model/write.ts";
+import { write } from "./model/write.ts";
 import type { Asked } from "./presets.ts";
 import type { Fix, Found, Rule, Severity } from "./rule.ts";
 

@@ -1,9 +1,9 @@
+import type { Change } from "./model/change.ts";
 import type { Document } from "./model/document.ts";
 import type { Place } from "./model/place.ts";
 import type { Resource } from "./model/resource.ts";
 import { unknowable } from "./model/unknowable.ts";
 import type { Minor } from "./model/versions.ts";
-import type { Change } from "./model/write.ts";
 
 /** How grave a finding is: `error`, the node or cluster can be taken, or the API server refuses it; `warning`, a defence is missing; `info`, worth knowing. */
 export type Severity = "error" | "warning" | "info";

@@ -1,7 +1,7 @@
+import type { Change } from "../model/change.ts";
 import { runsOnWindows } from "../model/operating-system.ts";
 import { type Container, containers, containersOf } from "../model/pods.ts";
 import { ifKnown } from "../model/unknowable.ts";
-import type { Change } from "../model/write.ts";
 import { type Fix, rule } from "../rule.ts";
 
 export default rule({

@@ -1,6 +1,6 @@
+import type { Change } from "./change.ts";
 import type { Resource } from "./resource.ts";
 import type { Minor } from "./versions.ts";
-import type { Change } from "./write.ts";
 
 /** What becomes of an object whose apiVersion is renewed, and nothing else. `same`: the very object; `adjusted`: other defaults; `moved`: its fields stand elsewhere. */
 type Renewal = "same" | "adjusted" | "moved";

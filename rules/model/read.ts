@@ -1,10 +1,10 @@
 import { type Document as Composed, isAlias, isMap, isScalar, isSeq, parseDocument, type Node as YamlNode } from "yaml";
-import { excessOf } from "./aliasing.ts";
 import type { Damage, Document } from "./document.ts";
-import { folded, isJoined } from "./join.ts";
-import { repair } from "./repair.ts";
+import { excessOf } from "./read/aliasing.ts";
+import { folded, isJoined } from "./read/join.ts";
+import { repair } from "./read/repair.ts";
+import { tear } from "./read/tear.ts";
 import { keyName, scalarValue } from "./scalars.ts";
-import { tear } from "./tear.ts";
 import { Kind, NONE, type Node, Style, TreeBuilder } from "./tree.ts";
 
 /** How many errors of one document are worth telling. */

@@ -1,8 +1,8 @@
+import type { Change } from "./change.ts";
 import type { Place } from "./place.ts";
 import { type Container, containersOf, type Pod } from "./pods.ts";
 import { security } from "./security-context.ts";
 import { ifKnown } from "./unknowable.ts";
-import type { Change } from "./write.ts";
 
 /** Takes away each `runAsUser: 0` that is known to decide for a container. */
 export function withoutUser0(container: Container): readonly Change[] {

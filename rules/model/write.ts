@@ -1,19 +1,13 @@
-import { changeBlock } from "./block.ts";
+import type { Change } from "./change.ts";
 import type { Document } from "./document.ts";
-import { changeFlow } from "./flow.ts";
-import { isGone } from "./gone.ts";
-import { type Member, Page } from "./page.ts";
-import type { Place } from "./place.ts";
-import { type Plan, planOf } from "./plan.ts";
 import type { Edit } from "./source.ts";
 import { NONE, type Node, Style } from "./tree.ts";
-import { putValue } from "./value.ts";
-import type { Writable } from "./writable.ts";
-
-export { Proposal, type Writable } from "./writable.ts";
-
-/** What a fix does to a place. */
-export type Change = { readonly at: Place; readonly value: Writable } | { readonly at: Place; readonly remove: true };
+import { changeBlock } from "./write/block.ts";
+import { changeFlow } from "./write/flow.ts";
+import { isGone } from "./write/gone.ts";
+import { type Member, Page } from "./write/page.ts";
+import { type Plan, planOf } from "./write/plan.ts";
+import { putValue } from "./write/value.ts";
 
 /** The edits that one document needs; their offsets count from its start. */
 export interface DocumentEdits {

@@ -1,9 +1,9 @@
 import { capabilities } from "../model/capabilities.ts";
+import type { Change } from "../model/change.ts";
 import { type Container, containers } from "../model/pods.ts";
 import { isPrivileged, security, titleOf, valueOrName } from "../model/security-context.ts";
 import { ifKnown } from "../model/unknowable.ts";
 import { needsNoLinuxSettings } from "../model/windows.ts";
-import type { Change } from "../model/write.ts";
 import { rule } from "../rule.ts";
 
 export default rule({

@@ -1,3 +1,4 @@
+import { type Change, Proposal } from "../model/change.ts";
 import { type Container, containersOf, type Pod } from "../model/pods.ts";
 import { mayStop } from "../model/root-user.ts";
 import {
@@ -12,7 +13,6 @@ import {
 } from "../model/security-context.ts";
 import { ifKnown } from "../model/unknowable.ts";
 import { hasOwnUsers } from "../model/user-namespace.ts";
-import { type Change, Proposal } from "../model/write.ts";
 import { rule } from "../rule.ts";
 
 const FIELD = "runAsUser";

@@ -1,6 +1,6 @@
+import { Proposal } from "../model/change.ts";
 import { containers } from "../model/pods.ts";
 import { isRequested, runsAlong } from "../model/resources.ts";
-import { Proposal } from "../model/write.ts";
 import { rule } from "../rule.ts";
 
 export default rule({

@@ -1,6 +1,6 @@
+import { Proposal } from "../model/change.ts";
 import { isSecret } from "../model/credentials.ts";
 import { variables } from "../model/environment.ts";
-import { Proposal } from "../model/write.ts";
 import { rule } from "../rule.ts";
 
 export default rule({

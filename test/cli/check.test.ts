@@ -21,6 +21,18 @@ Mend 1 with \`plimsoll fix --review\`.
     });
   });
 
+  test("problems at one place show its line once", async () => {
+    const root = folder({ "web.yaml": PRIVILEGED });
+    const rules = "--preset none --select missing-cpu-request,missing-memory-request";
+    const { out } = await plimsoll(`check ${rules}`, { in: root });
+    expect(out.split("\n").slice(0, 4)).toEqual([
+      expect.stringMatching(/^web\.yaml:7:13 info .* missing-cpu-request$/),
+      expect.stringMatching(/^web\.yaml:7:13 warning .* missing-memory-request$/),
+      " 7 │     - name: web",
+      "   │             ^^^",
+    ]);
+  });
+
   test("the caret stands under what it means behind wide letters", async () => {
     const pod = PRIVILEGED.replace(/- name.*/s, '- { name: "字👩‍🚀", securityContext: { privileged: true } }\n');
     const { out } = await plimsoll(`check ${ONE_RULE}`, { in: folder({ "web.yaml": pod }) });

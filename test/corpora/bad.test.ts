@@ -58,6 +58,6 @@ const yamlErrors = (out: string): number =>
 
 function filesIn(folder: string): readonly string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((it) => it.isFile())
+    .filter((it) => it.isFile() && it.name !== "index.jsonl")
     .map((it) => relative(folder, join(it.parentPath, it.name)));
 }

@@ -1,10 +1,11 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import type { Change, Writable } from "../../rules/model/change.ts";
 import type { Document } from "../../rules/model/document.ts";
 import { parse } from "../../rules/model/manifest.ts";
 import { Place, type Step } from "../../rules/model/place.ts";
 import { applyEdits } from "../../rules/model/source.ts";
-import { type Change, type Writable, write } from "../../rules/model/write.ts";
+import { write } from "../../rules/model/write.ts";
 import { type Comment, type Habits, habits, part, textOf } from "../support/random-text.ts";
 
 const RUNS = Number(process.env.RUNS ?? 300);

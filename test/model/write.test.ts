@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
+import { type Change, Proposal, type Writable } from "../../rules/model/change.ts";
 import { parse } from "../../rules/model/manifest.ts";
 import { Place, type Step } from "../../rules/model/place.ts";
 import { applyEdits } from "../../rules/model/source.ts";
-import { type Change, Proposal, type Writable, write } from "../../rules/model/write.ts";
+import { write } from "../../rules/model/write.ts";
 
 type Row = readonly [title: string, before: string, changes: readonly Asked[], after: string];
 type Asked = readonly [path: readonly Step[], value: Writable] | readonly [path: readonly Step[]];

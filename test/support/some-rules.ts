@@ -1,6 +1,6 @@
+import { Proposal } from "../../rules/model/change.ts";
 import { containers } from "../../rules/model/pods.ts";
 import { kind } from "../../rules/model/resource.ts";
-import { Proposal } from "../../rules/model/write.ts";
 import { type Rule, rule, type Ungrouped } from "../../rules/rule.ts";
 
 const about = {

@@ -1,9 +1,9 @@
-import type { Place, Step } from "./place.ts";
+import type { Change } from "../change.ts";
+import { Proposal, type Writable } from "../change.ts";
+import type { Place, Step } from "../place.ts";
+import { keyName, scalarValue } from "../scalars.ts";
+import { Kind, NONE, type Node, Style, type Tree } from "../tree.ts";
 import { isFilled, isList, isMapping } from "./render.ts";
-import { keyName, scalarValue } from "./scalars.ts";
-import { Kind, NONE, type Node, Style, type Tree } from "./tree.ts";
-import { Proposal, type Writable } from "./writable.ts";
-import type { Change } from "./write.ts";
 
 /** What is to become of one place and all below it. */
 export class Plan {

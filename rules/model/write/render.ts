@@ -1,8 +1,8 @@
+import { Proposal, type Writable } from "../change.ts";
+import { scalarValue } from "../scalars.ts";
+import type { Span } from "../source.ts";
+import { Style } from "../tree.ts";
 import type { Layout } from "./layout.ts";
-import { scalarValue } from "./scalars.ts";
-import type { Span } from "./source.ts";
-import { Style } from "./tree.ts";
-import { Proposal, type Writable } from "./writable.ts";
 
 /** A mapping as data. */
 export type WritableMapping = { readonly [key: string]: Writable };

@@ -1,5 +1,5 @@
-import type { Damage } from "./document.ts";
-import { Kind, NONE, type Node, type Tree } from "./tree.ts";
+import type { Damage } from "../document.ts";
+import { Kind, NONE, type Node, type Tree } from "../tree.ts";
 
 /**
  * The document as a whole, if its aliases multiply it beyond what go-yaml decodes: from 1,000 nodes on, aliases may make up

@@ -1,8 +1,8 @@
 import { type Document as Composed, visit, type YAMLError } from "yaml";
-import type { Damage } from "./document.ts";
+import type { Damage } from "../document.ts";
+import { UNKNOWN } from "../marks.ts";
+import type { Span } from "../source.ts";
 import { enclosed, joinLines } from "./join.ts";
-import { UNKNOWN } from "./marks.ts";
-import type { Span } from "./source.ts";
 
 /** A broken text, with what breaks it taken out. */
 export interface Repaired {

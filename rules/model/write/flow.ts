@@ -1,9 +1,9 @@
+import type { Writable } from "../change.ts";
+import { Kind, NONE, type Node, Style } from "../tree.ts";
 import type { Addition } from "./block.ts";
 import type { Member, Page } from "./page.ts";
 import type { Plan } from "./plan.ts";
 import type { Draft } from "./render.ts";
-import { Kind, NONE, type Node, Style } from "./tree.ts";
-import type { Writable } from "./writable.ts";
 
 /** Takes members out of a flow collection and adds others behind its last one. `gone` says of each member whether it is taken out. */
 export function changeFlow(page: Page, plan: Plan, members: readonly Member[], gone: readonly boolean[]): void {

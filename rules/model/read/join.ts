@@ -1,4 +1,4 @@
-import type { Span } from "./source.ts";
+import type { Span } from "../source.ts";
 
 /** In a text whose lines were joined: a line break within quotes, and a backslash ahead of one. Values are folded at them. */
 const BREAK = "\uE005";

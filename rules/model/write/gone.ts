@@ -1,5 +1,5 @@
+import { Kind, NONE } from "../tree.ts";
 import type { Plan } from "./plan.ts";
-import { Kind, NONE } from "./tree.ts";
 
 /** Keys whose empty mapping says something else than no mapping at all. */
 const MEANINGFUL_IF_EMPTY: ReadonlySet<string> = new Set([

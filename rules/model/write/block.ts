@@ -1,9 +1,9 @@
+import type { Writable } from "../change.ts";
+import { Kind, NONE, type Node, Style } from "../tree.ts";
 import { isGone } from "./gone.ts";
 import type { Member, Page } from "./page.ts";
 import type { Plan } from "./plan.ts";
 import type { Draft } from "./render.ts";
-import { Kind, NONE, type Node, Style } from "./tree.ts";
-import type { Writable } from "./writable.ts";
 
 export interface Addition {
   readonly step: string | number;

@@ -1,3 +1,8 @@
+import type { Place } from "./place.ts";
+
+/** What a fix does to a place. */
+export type Change = { readonly at: Place; readonly value: Writable } | { readonly at: Place; readonly remove: true };
+
 /** What can be written: plain data, of which only the author may know some. */
 export type Writable =
   | string

@@ -1,5 +1,5 @@
-import { ANYWHERE, BRANCH, UNKNOWN } from "./marks.ts";
-import { type Facts, Kind, NONE, type Node, Style, type Tree } from "./tree.ts";
+import { ANYWHERE, BRANCH, UNKNOWN } from "../marks.ts";
+import { type Facts, Kind, NONE, type Node, Style, type Tree } from "../tree.ts";
 
 /** A column that stands for every column. */
 const ANY = -1;

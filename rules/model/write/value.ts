@@ -1,8 +1,8 @@
+import { Proposal, type Writable } from "../change.ts";
+import type { Span } from "../source.ts";
+import { Kind, NONE, type Node, Style } from "../tree.ts";
 import type { Member, Page } from "./page.ts";
 import { below, type Draft, isFilled } from "./render.ts";
-import type { Span } from "./source.ts";
-import { Kind, NONE, type Node, Style } from "./tree.ts";
-import { Proposal, type Writable } from "./writable.ts";
 
 /** Puts a value in the place of what a member holds, or behind its colon or dash if it holds nothing. */
 export function putValue(page: Page, member: Member, value: Writable): void {

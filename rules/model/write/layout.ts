@@ -1,5 +1,5 @@
-import { scalarValue } from "./scalars.ts";
-import { Kind, NONE, type Node, Style, type Tree } from "./tree.ts";
+import { scalarValue } from "../scalars.ts";
+import { Kind, NONE, type Node, Style, type Tree } from "../tree.ts";
 
 /** How the author of a document lays it out. */
 export interface Layout {

@@ -1,9 +1,9 @@
-import type { Document } from "./document.ts";
+import type { Document } from "../document.ts";
+import { BRANCH } from "../marks.ts";
+import type { Edit, Span } from "../source.ts";
+import { Kind, NONE, type Node, Style, type Tree } from "../tree.ts";
 import { type Layout, layoutOf, startOfLine } from "./layout.ts";
-import { BRANCH } from "./marks.ts";
 import { Draft } from "./render.ts";
-import type { Edit, Span } from "./source.ts";
-import { Kind, NONE, type Node, Style, type Tree } from "./tree.ts";
 
 /** One item of a sequence, or one entry of a mapping. */
 export interface Member {
