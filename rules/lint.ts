@@ -57,6 +57,7 @@ interface Judged {
   readonly severity: Severity;
   readonly found: Found;
   readonly span: Span;
+  readonly path: readonly Step[];
 }
 
 /** What was found in a document is remembered with it, for as long as the same rules are asked for. */
@@ -71,7 +72,7 @@ function judge(document: Document, asked: Asked, failed: (rule: Rule, error: unk
     asked.rules.flatMap(({ rule, severity }) =>
       rule
         .find(subjects, asked, (error) => failed(rule, error))
-        .map((found) => ({ rule, severity, found, span: found.finding.at.span })),
+        .map((found) => ({ rule, severity, found, span: found.finding.at.span, path: found.finding.at.path })),
     ),
   ).toSorted(inOrder);
   remembered.set(document, { asked, judged });
@@ -93,8 +94,9 @@ function inOrder(a: Judged, b: Judged): number {
   return a.span.start - b.span.start || a.span.end - b.span.end || (a.rule.id < b.rule.id ? -1 : 1);
 }
 
-function problem({ rule, severity, found, span }: Judged, offset: PlacedDocument["offset"], document: number): Problem {
-  const { at, message, see = [], fixes = [], tag } = found.finding;
+function problem(judged: Judged, offset: PlacedDocument["offset"], document: number): Problem {
+  const { rule, severity, found, span, path } = judged;
+  const { message, see = [], fixes = [], tag } = found.finding;
   return {
     rule,
     severity: found.finding.severity ?? severity,
@@ -106,7 +108,7 @@ function problem({ rule, severity, found, span }: Judged, offset: PlacedDocument
     document,
     resource: found.resource,
     subject: found.subject,
-    path: at.path,
+    path,
   };
 }
 
