@@ -1,7 +1,7 @@
 import type { Change } from "../model/change.ts";
-import { runsOnWindows } from "../model/operating-system.ts";
 import { type Container, containers, containersOf } from "../model/pods.ts";
 import { ifKnown } from "../model/unknowable.ts";
+import { isForWindows } from "../model/windows.ts";
 import { type Fix, rule } from "../rule.ts";
 
 export default rule({
@@ -20,7 +20,7 @@ To see which paths a running container has written to, ask its runtime, or look 
 
   on: containers,
   *check(container) {
-    if (container.list === "ephemeralContainers" || runsOnWindows(container.pod)) return;
+    if (container.list === "ephemeralContainers" || isForWindows(container.pod)) return;
     const readOnly = container.at("securityContext", "readOnlyRootFilesystem");
     if (readOnly.value === true) return;
 

@@ -1,6 +1,7 @@
 import { createColors } from "picocolors";
 import stringWidth from "string-width";
 import type { Safety, Severity } from "../../rules/rule.ts";
+import type { Range } from "../lines.ts";
 import type { Excerpt, Report, Reported } from "./report.ts";
 
 /** How a text is to look. */
@@ -13,7 +14,7 @@ export interface Look {
 /** A report for people: a block for each problem, and a summary. */
 export function text({ problems, summary }: Report, look: Look): string {
   const paint = painter(look);
-  const blocks = problems.map((it) => `${block(it, look, paint)}\n\n`);
+  const blocks = byPlace(problems).map((it) => `${block(it, look, paint)}\n\n`);
   return `${blocks.join("")}${sumUp(problems, summary, paint)}\n`;
 }
 
@@ -27,24 +28,44 @@ type Paint = ReturnType<typeof createColors>;
 
 const painter = ({ isColoured }: Look): Paint => createColors(isColoured);
 
-function block(problem: Reported, look: Look, paint: Paint): string {
-  const { file, range, severity, message, rule, excerpt, related, fixes } = problem;
-  const where = `${harmless(file)}:${range.start.line + 1}:${range.start.character + 1}`;
-  const number = String(range.start.line + 1);
+/** Problems that follow one another at one place: its line need be shown only once. */
+function byPlace(problems: readonly Reported[]): readonly (readonly Reported[])[] {
+  const groups: Reported[][] = [];
+  for (const problem of problems) {
+    const before = groups.at(-1);
+    if (before?.[0] !== undefined && isSamePlace(before[0], problem)) before.push(problem);
+    else groups.push([problem]);
+  }
+  return groups;
+}
+
+const isSamePlace = (a: Reported, b: Reported) =>
+  a.file === b.file && JSON.stringify(a.range) === JSON.stringify(b.range);
+
+function block(problems: readonly Reported[], look: Look, paint: Paint): string {
+  const [first] = problems;
+  if (first === undefined) return "";
+  const number = String(first.range.start.line + 1);
   const gutter = " ".repeat(number.length);
-  const { line, before, marked } = fitted(excerpt, Math.max(40, look.columns - number.length - 4));
+  const { line, before, marked } = fitted(first.excerpt, Math.max(40, look.columns - number.length - 4));
   const bar = paint.dim("│");
+  const gravest = (["error", "warning", "info"] as const).find((it) =>
+    problems.some(({ severity }) => severity === it),
+  );
   return [
-    `${paint.bold(where)} ${colour(severity, paint)(severity)} ${harmless(message)} ${paint.dim(rule)}`,
-    ` ${paint.dim(number)} ${bar} ${line}`,
-    ` ${gutter} ${bar} ${" ".repeat(before)}${colour(severity, paint)("^".repeat(marked))}`,
-    ...related.map(
-      (it) =>
-        ` ${gutter} ${paint.dim("see:")} ${harmless(it.file)}:${it.range.start.line + 1}:${it.range.start.character + 1} ${harmless(it.message)}`,
+    ...problems.map(({ file, range, severity, message, rule }) =>
+      [paint.bold(where(file, range)), colour(severity, paint)(severity), harmless(message), paint.dim(rule)].join(" "),
     ),
-    ...fixes.map((it) => ` ${gutter} ${paint.cyan("fix:")} ${harmless(it.title)} (${it.safety})`),
+    ` ${paint.dim(number)} ${bar} ${line}`,
+    ` ${gutter} ${bar} ${" ".repeat(before)}${colour(gravest ?? "info", paint)("^".repeat(marked))}`,
+    ...problems.flatMap(({ related, fixes }) => [
+      ...related.map((it) => ` ${gutter} ${paint.dim("see:")} ${where(it.file, it.range)} ${harmless(it.message)}`),
+      ...fixes.map((it) => ` ${gutter} ${paint.cyan("fix:")} ${harmless(it.title)} (${it.safety})`),
+    ]),
   ].join("\n");
 }
+
+const where = (file: string, { start }: Range) => `${harmless(file)}:${start.line + 1}:${start.character + 1}`;
 
 const colour = (severity: Severity, paint: Paint) =>
   ({ error: paint.red, warning: paint.yellow, info: paint.blue })[severity];
@@ -109,7 +130,9 @@ function sumUp(problems: readonly Reported[], summary: Report["summary"], paint:
   if (problems.length === 0) return summary.files === 0 ? "There was nothing to check." : `No problems in ${files}.`;
   const parts = (["error", "warning", "info"] as const)
     .filter((it) => summary[it] > 0)
-    .map((it) => colour(it, paint)(it === "info" ? `${summary.info} info` : counted(summary[it], it)));
+    .map((it) =>
+      colour(it, paint)(it === "info" ? `${summary.info.toLocaleString("en")} info` : counted(summary[it], it)),
+    );
   const found = `${listed(parts)} in ${new Set(problems.map((it) => it.file)).size} of ${files}.`;
   const hint = fixable(problems);
   return hint === undefined ? found : `${found}\n${hint}`;
@@ -125,7 +148,7 @@ const COMMANDS: Readonly<Record<Safety, string>> = {
 function fixable(problems: readonly Reported[]): string | undefined {
   const commands = (["safe", "review", "choice"] as const).flatMap((safety) => {
     const count = problems.filter(({ fixes }) => safest(fixes.map((it) => it.safety)) === safety).length;
-    return count === 0 ? [] : [`${count} with \`${COMMANDS[safety]}\``];
+    return count === 0 ? [] : [`${count.toLocaleString("en")} with \`${COMMANDS[safety]}\``];
   });
   return commands.length === 0 ? undefined : `Mend ${listed(commands)}.`;
 }

@@ -18,9 +18,10 @@ export interface Action {
 export function actionsOf(text: string): readonly Action[] {
   const find = new Finder(text);
   const actions: Action[] = [];
-  const opening = /\{[{%]/g;
+  const opening = /\{[{%#]/g;
   for (let match = opening.exec(text); match !== null; match = opening.exec(text)) {
-    const action = match[0] === "{{" ? goAction(text, match.index, find) : jinjaAction(text, match.index, find);
+    const action =
+      match[0] === "{{" ? goAction(text, match.index, find) : jinjaAction(text, match.index, find, match[0]);
     if (action === undefined) continue;
     actions.push(action);
     opening.lastIndex = action.end;
@@ -49,28 +50,41 @@ class Finder {
   }
 }
 
-const GO_ROLES: readonly (readonly [RegExp, Role])[] = [
-  [/\{\{-?\s*(?:if|with|range|block)\b/y, "begins"],
-  [/\{\{-?\s*else\b/y, "otherwise"],
-  [/\{\{-?\s*end\b/y, "ends"],
-  [/\{\{-?\s*define\b/y, "defines"],
-  [/\{\{-?\s*(?:break|continue|fail|\/\*|\$\w*\s*(?:,\s*\$\w*\s*)?:?=)/y, "silent"],
-];
+const GO_KEYWORD = /\{\{-?\s*(?:([a-z]+)\b|\/\*|\$\w*\s*(?:,\s*\$\w*\s*)?:?=)/y;
 
-const JINJA_ROLES: readonly (readonly [RegExp, Role])[] = [
-  [/\{%[-+]?\s*(?:if|for|call|filter|block|with|autoescape)\b/y, "begins"],
-  [/\{%[-+]?\s*(?:else|elif)\b/y, "otherwise"],
-  [/\{%[-+]?\s*(?:endif|endfor|endcall|endfilter|endblock|endwith|endautoescape|endmacro)\b/y, "ends"],
-  [/\{%[-+]?\s*macro\b/y, "defines"],
-  [/\{%[-+]?\s*include\b/y, "output"],
-];
+const GO_ROLES: ReadonlyMap<string | undefined, Role> = new Map([
+  ...roles("begins", "if with range block"),
+  ...roles("otherwise", "else"),
+  ...roles("ends", "end"),
+  ...roles("defines", "define"),
+  ...roles("silent", "break continue fail"),
+]);
 
-function roleAt(text: string, start: number, roles: readonly (readonly [RegExp, Role])[], otherwise: Role): Role {
-  for (const [pattern, role] of roles) {
-    pattern.lastIndex = start;
-    if (pattern.test(text)) return role;
-  }
-  return otherwise;
+const JINJA_KEYWORD = /\{%[-+]?\s*([a-z]+)\b/y;
+
+const JINJA_ROLES: ReadonlyMap<string | undefined, Role> = new Map([
+  ...roles("begins", "if for call filter block with autoescape"),
+  ...roles("otherwise", "else elif"),
+  ...roles("ends", "endif endfor endcall endfilter endblock endwith endautoescape endmacro"),
+  ...roles("defines", "macro"),
+  ...roles("output", "include"),
+]);
+
+function roles(role: Role, keywords: string): [string, Role][] {
+  return keywords.split(" ").map((keyword) => [keyword, role]);
+}
+
+function goRole(text: string, start: number): Role {
+  GO_KEYWORD.lastIndex = start;
+  const match = GO_KEYWORD.exec(text);
+  if (match === null) return "output";
+  // Comments and assignments have no keyword.
+  return match[1] === undefined ? "silent" : (GO_ROLES.get(match[1]) ?? "output");
+}
+
+function jinjaRole(text: string, start: number): Role {
+  JINJA_KEYWORD.lastIndex = start;
+  return JINJA_ROLES.get(JINJA_KEYWORD.exec(text)?.[1]) ?? "silent";
 }
 
 const INDENT = /\b(n?)indent\s+(\d{1,3})\b/g;
@@ -80,12 +94,14 @@ function goAction(text: string, start: number, find: Finder): Action {
   if (end === undefined) {
     return { start, end: find.endOfLine(start), role: "output", trims: false, column: undefined, breaks: false };
   }
-  const role = roleAt(text, start, GO_ROLES, "output");
+  const role = goRole(text, start);
   const trims = text.charAt(start + 2) === "-";
-  const [indented, newline, column] =
-    role === "output" ? ([...text.slice(start, end).matchAll(INDENT)].at(-1) ?? []) : [];
-  if (indented === undefined) return { start, end, role, trims, column: undefined, breaks: false };
-  return { start, end, role, trims, column: Number(column), breaks: newline === "n" };
+  const written = role === "output" ? text.slice(start, end) : "";
+  if (!written.includes("indent")) return { start, end, role, trims, column: undefined, breaks: false };
+  let last: RegExpMatchArray | undefined;
+  for (const match of written.matchAll(INDENT)) last = match;
+  const column = last === undefined ? undefined : Number(last[2]);
+  return { start, end, role, trims, column, breaks: last?.[1] === "n" };
 }
 
 const COMMENT = /\{\{(?:-\s)?\/\*/y;
@@ -120,10 +136,10 @@ function goEnd(text: string, start: number, find: Finder): number | undefined {
   return undefined;
 }
 
-function jinjaAction(text: string, start: number, find: Finder): Action | undefined {
-  const close = find.next("%}", start + 2);
+function jinjaAction(text: string, start: number, find: Finder, opening: string): Action | undefined {
+  const close = find.next(`${opening.charAt(1)}}`, start + 2);
   // Statements are short: what closes far below is another's end.
   if (close > find.endOfLine(start)) return undefined;
-  const role = roleAt(text, start, JINJA_ROLES, "silent");
+  const role = jinjaRole(text, start);
   return { start, end: close + 2, role, trims: text.charAt(start + 2) === "-", column: undefined, breaks: false };
 }

@@ -41,101 +41,64 @@ function withoutDefinitions(text: string, all: readonly Action[]): { visible: st
 
 function maskLine(text: string, lines: readonly TemplateLine[], index: number, block: number): string {
   const line = lines[index] as TemplateLine;
-  const pen = new Pen(text.slice(line.start, line.end));
+  const written = text.slice(line.start, line.end);
   if (block !== OUTSIDE) {
-    if (line.begins === "action") maskBlockText(pen, line, block);
-    else maskWithin(pen, text, line);
-  } else if (line.isBare) maskBare(pen, line);
-  else if (line.begins === "action" && !beginsWithKey(line)) maskHidden(pen, line);
-  else {
-    maskWithin(pen, text, line);
-    if (isHeader(text, line)) pen.fillFromHeader();
-    else if (line.begins !== "comment" && goesOn(text, lines, index)) pen.makeHoleOfValue();
+    return line.begins === "action" ? maskBlockText(written, line, block) : maskWithin(written, line);
   }
-  return pen.text;
+  if (line.isBare) return maskBare(written, line);
+  if (line.begins === "action" && !beginsWithKey(line)) return maskHidden(written, line);
+  const masked = maskWithin(written, line);
+  if (isHeader(text, line)) return fillFromHeader(masked);
+  return line.begins !== "comment" && goesOn(text, lines, index) ? holeOfValue(masked) : masked;
 }
 
-/** How far back a quote is looked for. */
-const FARTHEST_QUOTE = 1000;
+const blank = (written: string): string =>
+  written.includes("\n") ? written.replace(/[^\r\n]/g, " ") : " ".repeat(written.length);
 
-/** Writes over a line. Positions count from its start. */
-class Pen {
-  private readonly letters: string[];
+/** `marks`, then unknown up to the end of the line; what follows of an action on further lines is blank. */
+function fill(written: string, marks = ""): string {
+  const { length } = written;
+  const end = written.search(/[\r\n]/);
+  const room = end === -1 ? length : end;
+  return marks.slice(0, room) + UNKNOWN.repeat(Math.max(0, room - marks.length)) + blank(written.slice(room));
+}
 
-  constructor(line: string) {
-    this.letters = line.split("");
-  }
-
-  get text(): string {
-    return this.letters.join("");
-  }
-
-  get length(): number {
-    return this.letters.length;
-  }
-
-  at(position: number): string {
-    return this.letters[position] ?? "";
-  }
-
-  before(position: number): string {
-    return this.letters.slice(Math.max(0, position - FARTHEST_QUOTE), position).join("");
-  }
-
-  blank(from = 0, to = this.length): void {
-    for (let at = from; at < to; at++) if (!this.isLineEnd(at)) this.letters[at] = " ";
-  }
-
-  /** Writes `marks`, then unknown up to `to` or the end of the line; what follows of an action on further lines is blank. */
-  fill(from: number, to: number, marks = ""): void {
-    let at = from;
-    for (; at < to && !this.isLineEnd(at); at++) this.letters[at] = marks.charAt(at - from) || UNKNOWN;
-    this.blank(at, to);
-  }
-
-  /** Writes a comment of marks on the first of its lines that has room at `column`; failing that, one for any column. */
-  comment(column: number, marks: string): void {
-    let room = 0;
-    for (let start = 0; start < this.length; start = room + 1) {
-      room = start;
-      while (room < this.length && !this.isLineEnd(room)) room++;
-      if (start + column + 1 + marks.length > room) continue;
-      this.blank();
-      this.fill(start + column, room, `#${marks}`);
-      return;
+/** A comment of marks on the first line that has room at `column`; failing that, one for any column. */
+function comment(written: string, column: number, marks: string): string {
+  const content = `#${marks}`;
+  for (let start = 0; start < written.length; ) {
+    const end = written.indexOf("\n", start);
+    const room = (end === -1 ? written.length : end) - start;
+    if (column + content.length <= room) {
+      const from = start + column;
+      return blank(written.slice(0, from)) + fill(written.slice(from), content);
     }
-    this.blank();
-    if (column > 0) this.comment(0, marks.replace(UNKNOWN, ANYWHERE));
+    start += room + 1;
   }
+  return column > 0 ? comment(written, 0, marks.replace(UNKNOWN, ANYWHERE)) : blank(written);
+}
 
-  /** `key: ???` becomes `key: #??`, for what stands below belongs to the same value. */
-  makeHoleOfValue(): void {
-    const { text } = this;
-    const value = /^[^\n]*?(?:[:?-]|\uE000)[ \t]+(?=\uE000[\uE000 \t]*(?:$|#|\n))/.exec(text);
-    if (value !== null) this.letters[value[0].length] = "#";
-  }
+/** `key: ???` becomes `key: #??`, for what stands below belongs to the same value. */
+function holeOfValue(masked: string): string {
+  const value = /^[^\n]*?(?:[:?-]|\uE000)[ \t]+(?=\uE000[\uE000 \t]*(?:$|#|\n))/.exec(masked)?.[0].length;
+  return value === undefined ? masked : `${masked.slice(0, value)}#${masked.slice(value + 1)}`;
+}
 
-  /** `key: |???` becomes `key: ????`: all of the text comes from a template. */
-  fillFromHeader(): void {
-    const header = /[|>][-+0-9]{0,2}[ \t]*(?=\uE000)/.exec(this.text);
-    if (header !== null) this.fill(header.index, this.length);
-  }
-
-  private isLineEnd(at: number): boolean {
-    const letter = this.letters[at];
-    return letter === "\n" || letter === "\r";
-  }
+/** `key: |???` becomes `key: ????`: all of the text comes from a template. */
+function fillFromHeader(masked: string): string {
+  const at = masked.search(/[|>][-+0-9]{0,2}[ \t]*\uE000/);
+  return at === -1 ? masked : masked.slice(0, at) + fill(masked.slice(at));
 }
 
 /** A line of actions alone: it may write entries, begin or end a branch, or do nothing that is seen. */
-function maskBare(pen: Pen, line: TemplateLine): void {
+function maskBare(written: string, line: TemplateLine): string {
   const branches = branchMarks(line.actions);
   const outputs = line.actions.filter(({ role }) => role === "output");
+  if (outputs.length === 0) return branches === "" ? blank(written) : comment(written, line.indent, branches);
   const column = columnWritten(line, outputs);
-  if (outputs.length === 0 && branches === "") pen.blank();
-  else if (outputs.length === 0) pen.comment(line.indent, branches);
-  else if (column === undefined) pen.comment(line.indent, ANYWHERE + branches);
-  else pen.comment(column, UNKNOWN + branches);
+  return column === undefined
+    ? comment(written, line.indent, ANYWHERE + branches)
+    : comment(written, column, UNKNOWN + branches);
 }
 
 /** The column of the entries that a line writes; `undefined`, if it cannot be told. */
@@ -173,70 +136,86 @@ function closedWithin(actions: readonly Action[]): ReadonlyMap<number, number> {
 }
 
 /** A line of a block scalar that an action begins: text, whatever it is. */
-function maskBlockText(pen: Pen, line: TemplateLine, column: number): void {
-  pen.blank(0, column);
-  pen.fill(column, pen.length, branchMarks(line.actions));
-}
+const maskBlockText = (written: string, line: TemplateLine, column: number): string =>
+  blank(written.slice(0, column)) + fill(written.slice(column), branchMarks(line.actions));
 
 const beginsWithKey = ({ actions }: TemplateLine) => actions[0]?.role === "output" && !actions[0].trims;
 
 /** A line that a condition begins: its indentation means nothing, so what it says is not read. */
-function maskHidden(pen: Pen, line: TemplateLine): void {
-  const where = line.actions[0]?.trims ? ANYWHERE : UNKNOWN;
-  pen.comment(line.indent, where + branchMarks(line.actions));
-}
+const maskHidden = (written: string, line: TemplateLine): string =>
+  comment(written, line.indent, (line.actions[0]?.trims ? ANYWHERE : UNKNOWN) + branchMarks(line.actions));
 
 /** Actions among text. */
-function maskWithin(pen: Pen, text: string, line: TemplateLine): void {
+function maskWithin(written: string, line: TemplateLine): string {
   const closed = closedWithin(line.actions);
-  const tail = tailOf(text, line, closed);
+  const tail = tailOf(written, line, closed);
+  const quotes = new Quotes();
+  let masked = "";
   for (let index = 0; index < tail; index++) {
     const action = line.actions[index] as Action;
     const last = closed.get(index) ?? index;
     const from = action.start - line.start;
-    const to = (line.actions[last] as Action).end - line.start;
-    if (action.role === "silent" && /^\s?$/.test(pen.at(to))) pen.blank(from, to);
-    else fillValue(pen, from, to, action, closed.has(index) ? "" : (MARKS[action.role] ?? ""));
+    const end = (line.actions[last] as Action).end - line.start;
+    const before = written.slice(masked.length, from);
+    const covered = written.slice(from, end);
+    quotes.pass(before);
+    const isUnseen = action.role === "silent" && /^\s?$/.test(written.charAt(end));
+    const marks = closed.has(index) ? "" : (MARKS[action.role] ?? "");
+    masked +=
+      before + (isUnseen ? blank(covered) : fill(covered, separator(written.charAt(from - 1), action, quotes) + marks));
     index = last;
   }
-  const rest = line.actions.slice(tail);
-  const [first] = rest;
-  if (first === undefined) return;
-  const from = first.start - line.start;
-  const marks = branchMarks(rest);
-  pen.blank(from);
-  if (marks !== "") pen.fill(/\s/.test(pen.at(from - 1)) ? from : from + 1, pen.length, `#${marks}`);
+  return masked + maskTail(written.slice(masked.length), line, tail, masked.length);
+}
+
+/** What must stand between an action and the text before it, lest the marks are read as something else. */
+function separator(before: string, action: Action, quotes: Quotes): string {
+  // A comment begins here, and is no hole; or a key ends here, whose value is written on the next line.
+  if (before === "#" || (before === ":" && action.breaks)) return " ";
+  return (before === '"' || before === "'") && quotes.areClosedInBrackets ? "," : "";
+}
+
+/** Whether quotes are open at the end of a text, and brackets. */
+class Quotes {
+  private open = "";
+  private brackets = false;
+
+  get areClosedInBrackets(): boolean {
+    return this.open === "" && this.brackets;
+  }
+
+  pass(text: string): void {
+    for (const { 0: letter } of text.matchAll(/["'[{]/g)) {
+      if (letter === "[" || letter === "{") this.brackets ||= this.open === "";
+      else if (this.open === "") this.open = letter;
+      else if (this.open === letter) this.open = "";
+    }
+  }
+}
+
+/** The end of a line from `start` on, with the branches that begin or end behind its text. */
+function maskTail(written: string, line: TemplateLine, tail: number, start: number): string {
+  const first = line.actions[tail];
+  if (first === undefined) return written;
+  const from = first.start - line.start - start;
+  const before = written.slice(0, from);
+  const marks = branchMarks(line.actions.slice(tail));
+  if (marks === "") return before + blank(written.slice(from));
+  return before + fill(written.slice(from), `${/(?:^|\s)$/.test(before) ? "" : " "}#${marks}`);
 }
 
 /** The first of the actions that end a line and write nothing: branches that begin or end with it. */
-function tailOf(text: string, { end: lineEnd, actions }: TemplateLine, closed: ReadonlyMap<number, number>): number {
-  let end = lineEnd;
+function tailOf(written: string, { start, actions }: TemplateLine, closed: ReadonlyMap<number, number>): number {
+  let end = written.length;
   let tail = actions.length;
   while (tail > 0) {
     const action = actions[tail - 1] as Action;
-    if (text.slice(action.end, end).trim() !== "") break;
     if (action.role === "output" || closed.has(tail - 1)) break;
-    end = action.start;
+    if (written.slice(action.end - start, end).trim() !== "") break;
+    end = action.start - start;
     tail--;
   }
   return tail;
-}
-
-function fillValue(pen: Pen, from: number, to: number, action: Action, marks: string): void {
-  const before = pen.at(from - 1);
-  let prefix = marks;
-  // A comment may begin here, and is no hole; or a key ends here, whose value follows on the next line.
-  if (before === "#" || (before === ":" && action.breaks)) prefix = ` ${prefix}`;
-  else if (endsQuoted(pen, from)) prefix = `,${prefix}`;
-  pen.fill(from, to, prefix);
-}
-
-/** Whether a quoted text ends right before a position, within brackets. */
-function endsQuoted(pen: Pen, position: number): boolean {
-  const quote = pen.at(position - 1);
-  if (quote !== '"' && quote !== "'") return false;
-  const before = pen.before(position);
-  return before.split(quote).length % 2 === 1 && /[[{]/.test(before);
 }
 
 const FARTHEST = 50;

@@ -2,22 +2,20 @@ import { BRANCH, UNKNOWN } from "../../rules/model/marks.ts";
 
 /** A text in which other tools than Kubernetes fill in values, with marks in their place. It has the same length and the same lines. */
 export function maskPlaceholders(text: string): string {
-  const hidden = HINT.test(text) ? text.replace(PLACEHOLDER, mark).replace(WHOLE_VALUE, markValue) : text;
-  return hidden.includes("#@") && YTT.test(hidden) ? hidden.replace(YTT_LINE, markYtt) : hidden;
+  let masked = text;
+  if (PLACEHOLDER_HINT.test(masked)) masked = masked.replace(PLACEHOLDER, mark);
+  if (WORD_HINT.test(masked)) masked = maskWords(masked);
+  return masked.includes("#@") && YTT.test(masked) ? masked.replace(YTT_LINE, markYtt) : masked;
 }
 
-const HINT = /\$\{|\$\(|\$[A-Z]|#\{|ENC\[|<[A-Za-z]|@@|__|%[A-Z]|\(\(/;
+const PLACEHOLDER_HINT = /\$[{(]|#\{|ENC\[|\(\(/;
 
 /**
  * Anywhere in a text: `${X}` and `${X:-y}` of shells, Flux and OpenShift; `$(params.x)` of Tekton, but not `$(X)`, which is
  * Kubernetes' own; `#{x}#` of Azure and Octopus; `ENC[…]` of SOPS; `((x))` of Concourse.
  */
 const PLACEHOLDER =
-  /\$\{[^{}\n]{1,200}(?:\{[^{}\n]{0,200}\}[^{}\n]{0,200})?\}|\$\([A-Za-z_][\w-]{0,80}(?:\.[\w-]{1,80}|\[[^\]\n)]{1,80}\]){1,20}\)|#\{[^{}\n]{1,200}\}#?|ENC\[[A-Z0-9_]{3,20},[^\]\n]*\]|\(\([A-Za-z][\w./-]{0,80}\)\)/g;
-
-/** A line's whole value that holds `<X>`, `$X`, `@@X@@`, `__X__` or `%X%` and no space but in it: in longer texts these mean something else. */
-const WHOLE_VALUE =
-  /^([ \t]*(?:-[ \t]+)*(?:[\w"'./-]+:[ \t]+)?)(?=\S)(["']?[^\s"'#<]*(?:<[A-Za-z][^<>\n"']{0,60}>|\$[A-Z_][A-Z0-9_]+\b|@@?[A-Z][A-Z0-9_]+@@?|__[A-Z][A-Z0-9_]*__|%[A-Z][A-Z0-9_]+%)[^\s#]*)(?=[ \t]*(?:[ \t]#.*)?\r?$)/gm;
+  /\$\{[^{}\n]{1,200}(?:\{[^{}\n]{0,200}\}[^{}\n]{0,200})?\}|\$\([A-Za-z_][\w-]{0,80}(?:\.[\w-]{1,80}|\[[^\]\n)]{1,80}\]){1,20}\)|#\{[^{}\n]{1,200}\}#?|ENC\[[A-Z0-9_]{3,20},[^[\]\n]*\]|\(\([A-Za-z][\w./-]{0,80}\)\)/g;
 
 function mark(placeholder: string, offset: number, text: string): string {
   const before = text.charAt(offset - 1);
@@ -37,14 +35,31 @@ function isBlank(text: string, position: number, step: 1 | -1): boolean {
   return true;
 }
 
-function markValue(line: string, lead: string, value: string): string {
-  // Neither key nor dash: a word of a longer text.
-  if (!/[:-]/.test(lead)) return line;
-  const quote = /^["']/.exec(value)?.[0];
-  if (quote === undefined) return lead + UNKNOWN.repeat(value.length);
-  return value.length > 2 && value.endsWith(quote)
-    ? `${lead}${quote}${UNKNOWN.repeat(value.length - 2)}${quote}`
-    : line;
+const WORD_HINT = /<[A-Za-z]|\$[A-Z_]|@[A-Z]|__[A-Z]|%[A-Z]/;
+
+/** `<X>`, `$X`, `@@X@@`, `__X__` and `%X%`. In a longer text these mean something else, so only a value that is one word counts. */
+const WORD =
+  /<[A-Za-z][^<>\n"']{0,60}>|\$[A-Z_][A-Z0-9_]+\b|@@?[A-Z][A-Z0-9_]+@@?|__[A-Z][A-Z0-9_]{0,80}__|%[A-Z][A-Z0-9_]+%/g;
+
+/** Behind a key or a dash: a value without a space or a quote, but within `<X>`. */
+const LONE_VALUE =
+  /^([ \t]*(?:(?:-[ \t]+)+(?:[\w"'./-]+:[ \t]+)?|[\w"'./-]+:[ \t]+))(["']?)((?:[^\s"'#<]|<[A-Za-z][^<>"']{0,60}>|<)+)(\2)((?:[ \t]+#.*|[ \t]*,)?[ \t]*\r?)$/;
+
+const LONGEST_LINE = 1000;
+
+function maskWords(text: string): string {
+  let masked = "";
+  WORD.lastIndex = 0;
+  for (let word = WORD.exec(text); word !== null; word = WORD.exec(text)) {
+    const earliest = Math.max(masked.length, word.index - LONGEST_LINE);
+    const start = earliest + text.slice(earliest, word.index).lastIndexOf("\n") + 1;
+    const line = text.slice(start, start + LONGEST_LINE).split("\n", 1)[0] ?? "";
+    const [, lead = "", open = "", value] = LONE_VALUE.exec(line) ?? [];
+    if (value === undefined || (start !== 0 && text.charAt(start - 1) !== "\n")) continue;
+    masked += text.slice(masked.length, start) + lead + open + UNKNOWN.repeat(value.length);
+    WORD.lastIndex = masked.length;
+  }
+  return masked + text.slice(masked.length);
 }
 
 const YTT = /#@(?:[ \t]|overlay\/|data\/|library\/|schema\/|if\/|yaml\/)/;
@@ -53,7 +68,12 @@ const YTT = /#@(?:[ \t]|overlay\/|data\/|library\/|schema\/|if\/|yaml\/)/;
 const YTT_LINE = /^([^\n#]*[ \t]|)#@([^\n]*)/gm;
 
 function markYtt(line: string, before: string, code: string): string {
-  if (before.trim() !== "") return before + UNKNOWN.repeat(line.length - before.length);
+  if (before.trim() !== "") {
+    const isQuoted = before.replace(/[^"']/g, "").length % 2 === 1;
+    return isQuoted
+      ? line
+      : before + UNKNOWN.repeat(line.trimEnd().length - before.length) + line.slice(line.trimEnd().length);
+  }
   const branch = /^[ \t]*(?:if|for|while|def)\b.*:[ \t\r]*$/.test(code)
     ? BRANCH.begins
     : /^[ \t]*(?:else|elif)\b/.test(code)
