@@ -3,6 +3,7 @@ import {
   type CodeAction,
   CodeActionKind,
   type CodeActionParams,
+  CodeActionTriggerKind,
   LSPErrorCodes,
   ResponseError,
   type WorkspaceEdit,
@@ -17,7 +18,7 @@ import { mend, soundEdits } from "../mend.ts";
 import { type Confirmation, diagnosticOf, workspaceEditOf } from "../protocol.ts";
 import type { Session } from "../session.ts";
 import { isRecord } from "../settings.ts";
-import { harden, hardenable } from "./harden.ts";
+import { harden, hardenable, knownHardenable } from "./harden.ts";
 
 /** The kinds of our actions. */
 export const QUICK_FIX = `${CodeActionKind.QuickFix}.plimsoll`;
@@ -71,11 +72,12 @@ function offers(
   { range, context }: CodeActionParams,
   { rules, abilities: { pages } }: Session,
 ): readonly Offer[] {
+  const isUnasked = context.triggerKind === CodeActionTriggerKind.Automatic;
   const isWanted = (kind: string) => wants(context.only, kind);
   const span = { start: judged.lines.offset(range.start), end: judged.lines.offset(range.end) };
   return [
     ...(isWanted(QUICK_FIX) ? quickFixes(judged, span, pages) : []),
-    ...(isWanted(HARDEN) ? hardenings(judged, span, rules) : []),
+    ...(isWanted(HARDEN) ? hardenings(judged, span, rules, isUnasked) : []),
     ...(isWanted(FIX_ALL) ? fixAll(judged) : []),
   ];
 }
@@ -174,11 +176,14 @@ function withoutTwins(offers: readonly Offer[], { problems }: Judged): readonly 
   });
 }
 
-const hardenings = ({ manifest, asked }: Judged, span: Span, rules: readonly Rule[]): readonly Offer[] =>
-  hardenable(manifest, span, rules, asked.cluster).map(({ title, document, path }) => ({
+function hardenings(judged: Judged, span: Span, rules: readonly Rule[], isUnasked: boolean): readonly Offer[] {
+  const { manifest, asked } = judged;
+  const found = isUnasked ? knownHardenable(judged, span) : hardenable(manifest, span, rules, asked.cluster);
+  return found.map(({ title, document, path }) => ({
     action: { title, kind: HARDEN },
     task: { does: "harden", document, path },
   }));
+}
 
 const fixAll = ({ problems }: Judged): readonly Offer[] =>
   fixesOf(problems, SAFE).length === 0

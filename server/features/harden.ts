@@ -7,8 +7,9 @@ import { type Resource, resourcesOf } from "../../rules/model/resource.ts";
 import type { Edit, Span } from "../../rules/model/source.ts";
 import { NONE } from "../../rules/model/tree.ts";
 import { ifKnown } from "../../rules/model/unknowable.ts";
-import { type Asked, ask } from "../../rules/presets.ts";
+import { type Asked, ask, holds } from "../../rules/presets.ts";
 import type { Cluster, Fix, Rule } from "../../rules/rule.ts";
+import type { Judged } from "../documents.ts";
 import { mend } from "../mend.ts";
 import { isRecord } from "../settings.ts";
 
@@ -23,14 +24,18 @@ export interface Hardenable {
 /** What stands at `span` that can be hardened: the container first, then its workload. */
 export function hardenable(manifest: Manifest, span: Span, rules: readonly Rule[], cluster: Cluster): Hardenable[] {
   const asked = restricted(rules, cluster);
-  return manifest.documents.flatMap(({ document, offset }, index) => {
-    const within = { start: span.start - offset, end: span.end - offset };
-    if (within.end < 0 || within.start > document.text.length) return [];
-    return subjectsAt(document, within)
-      .map(({ title, place }) => ({ title, document: index, path: place.path }))
-      .filter((it) => fixable(apart(manifest, index), it, asked, () => {}).length > 0);
-  });
+  return subjectsAt(manifest, span).filter(
+    (it) => fixable(apart(manifest, it.document), it, asked, () => {}).length > 0,
+  );
 }
+
+/** The same, of what is known already: for an editor that asks at every keystroke. */
+export const knownHardenable = ({ manifest, problems }: Judged, span: Span): Hardenable[] =>
+  subjectsAt(manifest, span).filter(({ document, path }) =>
+    problems.some(
+      (it) => it.document === document && hasFix(it) && holds(PRESET, it.rule) && isBelow(pathOfSubject(it), path),
+    ),
+  );
 
 /** The edits that make a workload or a container meet Pod Security restricted, as far as edits can. */
 export function harden(
@@ -59,12 +64,19 @@ function restricted(rules: readonly Rule[], { kubernetes, podSecurity }: Cluster
 
 const PRESET = "pod-security-restricted";
 
+const subjectsAt = ({ documents }: Manifest, span: Span): Hardenable[] =>
+  documents.flatMap(({ document, offset }, index) => {
+    const within = { start: span.start - offset, end: span.end - offset };
+    if (within.end < 0 || within.start > document.text.length) return [];
+    return subjectsIn(document, within).map(({ title, place }) => ({ title, document: index, path: place.path }));
+  });
+
 interface Subject {
   readonly title: string;
   readonly place: Place;
 }
 
-function subjectsAt(document: Document, span: Span): readonly Subject[] {
+function subjectsIn(document: Document, span: Span): readonly Subject[] {
   const resources = resourcesOf(Place.root(document)).filter((it) => !it.isLocal && pods(it).length > 0);
   const at = resources.find((it) => it.place.parent === undefined || touches(it.place, span));
   if (at === undefined) return [];

@@ -254,6 +254,26 @@ test("what is offered of one document leaves what is known of it as it was", asy
   expect(await look()).toEqual(["idle"]);
 });
 
+test("an editor that asks unasked, at every keystroke, has nothing judged anew", async () => {
+  let judged = 0;
+  const counting: Rule = {
+    ...root,
+    find: (...given) => {
+      judged++;
+      return root.find(...given);
+    },
+  };
+  const editor = await open([counting]);
+  await editor.open(uri, DEPLOYMENT);
+  await editor.pull(uri);
+  const actions = await editor.actions(uri, editor.rangeOf(uri, "nginx"), ["refactor"], 2);
+  expect(titles(actions)).toEqual(titles(await hardenings(editor, "nginx")));
+  expect(judged).toBe(2);
+  await editor.configure({ preset: "none" });
+  expect(await editor.actions(uri, editor.rangeOf(uri, "nginx"), ["refactor"], 2)).toEqual([]);
+  expect(await hardenings(editor, "nginx")).toHaveLength(2);
+});
+
 test("a command mends all documents that are open, or the one that is named", async () => {
   const editor = await open([idle]);
   const other = "file:///shop/other.yaml";

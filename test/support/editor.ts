@@ -126,11 +126,11 @@ export class Editor {
     return report.kind === "full" ? report.items : [];
   }
 
-  actions(uri: string, range: Range, only?: readonly string[]): Promise<CodeAction[]> {
+  actions(uri: string, range: Range, only?: readonly string[], triggerKind = 1): Promise<CodeAction[]> {
     return this.connection.sendRequest("textDocument/codeAction", {
       textDocument: { uri },
       range,
-      context: { diagnostics: [], ...(only !== undefined && { only }) },
+      context: { diagnostics: [], triggerKind, ...(only !== undefined && { only }) },
     });
   }
 
