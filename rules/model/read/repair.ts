@@ -66,6 +66,7 @@ function joinAll(
   compose: (text: string) => Composed | undefined,
 ): { text: string; composed: Composed } | undefined {
   let joined = text;
+  let left = MOST_READ;
   const quoted = quotedScalars(composed);
   for (const error of composed.errors) {
     const start = /closing ["']quote/.test(error.message)
@@ -73,7 +74,10 @@ function joinAll(
       : /end with a [}\]]/.test(error.message)
         ? bracketBefore(text, error.pos[0])
         : undefined;
-    const span = start === undefined ? undefined : enclosed(joined, start);
+    if (start === undefined) continue;
+    const span = enclosed(joined, start);
+    left -= (span?.end ?? joined.length) - start;
+    if (left < 0) break;
     if (span !== undefined) joined = joinLines(joined, span);
   }
   if (joined === text) return undefined;
