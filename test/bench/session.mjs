@@ -1,7 +1,7 @@
 // One language server over standard input and output, and what it costs.
 import { spawn } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
-import rpc from "vscode-jsonrpc/node.js";
+import rpc from "vscode-jsonrpc/node";
 
 export class Session {
   latencies = [];
