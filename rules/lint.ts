@@ -1,12 +1,13 @@
 import type { Change } from "./model/change.ts";
 import type { Document } from "./model/document.ts";
 import type { Manifest, PlacedDocument } from "./model/manifest.ts";
+import { isPatch } from "./model/patches.ts";
 import { Place, type Step } from "./model/place.ts";
 import { type Resource, resourcesOf } from "./model/resource.ts";
 import type { Edit, Span } from "./model/source.ts";
 import { ifKnown, unknowable } from "./model/unknowable.ts";
 import { write } from "./model/write.ts";
-import type { Asked } from "./presets.ts";
+import { type Asked, holds } from "./presets.ts";
 import type { Fix, Found, Rule, Severity } from "./rule.ts";
 
 /** A finding of a rule, resolved to spans of its source. */
@@ -72,12 +73,21 @@ function judge(document: Document, asked: Asked, failed: (rule: Rule, error: unk
     asked.rules.flatMap(({ rule, severity }) =>
       rule
         .find(subjects, asked, (error) => failed(rule, error))
+        .filter((found) => isExact(rule, asked) || !isElsewhere(found))
         .map((found) => ({ rule, severity, found, span: found.finding.at.span, path: found.finding.at.path })),
     ),
   ).toSorted(inOrder);
   remembered.set(document, { asked, judged });
   return judged;
 }
+
+/** Whether a rule is asked to say what the admission controller says, of patches too. */
+const isExact = (rule: Rule, { cluster: { podSecurityLevel } }: Asked): boolean =>
+  podSecurityLevel !== undefined && holds(`pod-security-${podSecurityLevel}`, rule);
+
+/** Whether something is missing here only because this is a patch of what says it. */
+const isElsewhere = ({ finding, resource }: Found): boolean =>
+  resource !== undefined && ifKnown(() => !finding.at.exists, false) && isPatch(resource);
 
 /** Without the findings of rules that another, which found something amiss with the same subject, replaces. */
 function withoutReplaced(judged: readonly Judged[]): readonly Judged[] {
