@@ -1,5 +1,6 @@
 import type { Change } from "../model/change.ts";
 import { type Container, containers, containersOf } from "../model/pods.ts";
+import { isPrivileged, security, titleOf, valueOrName } from "../model/security-context.ts";
 import { ifKnown } from "../model/unknowable.ts";
 import { isForWindows } from "../model/windows.ts";
 import { type Fix, rule } from "../rule.ts";
@@ -14,14 +15,14 @@ export default rule({
 With a read-only one, what was attacked is what was built: there is nowhere to put a miner, and no script to overwrite.`,
   mend: `Set \`readOnlyRootFilesystem: true\`, and mount an \`emptyDir\` at each path that the process must write to.
 A process that writes elsewhere fails with \`Read-only file system\` (\`EROFS\`): most want \`/tmp\`, web servers also a cache and a place for their process id, runtimes a home folder.
-To see which paths a running container has written to, ask its runtime, or look with \`kubectl exec … -- find / -xdev -newer /proc/1/cmdline -type f\`.`,
+To see what a running container has written, look for what is newer than the file that the kubelet writes as it starts: \`kubectl exec … -- find / -xdev -type f -newer /etc/hosts\`.`,
   leave:
     "Leave it for containers that install or unpack something into their own image when they start, until that has moved into the image.",
 
   on: containers,
   *check(container) {
-    if (container.list === "ephemeralContainers" || isForWindows(container.pod)) return;
-    const readOnly = container.at("securityContext", "readOnlyRootFilesystem");
+    if (container.list === "ephemeralContainers" || isForWindows(container.pod) || isPrivileged(container)) return;
+    const readOnly = security(container, "readOnlyRootFilesystem");
     if (readOnly.value === true) return;
 
     const close = (): readonly Change[] => [{ at: readOnly, value: true }];
@@ -33,7 +34,11 @@ To see which paths a running container has written to, ask its runtime, or look 
         changes: () => [...close(), ...tmp(container)],
       });
     }
-    yield { at: readOnly, message: `Container "${container.name}" can write to its root file system.`, fixes };
+    yield {
+      at: valueOrName(container, readOnly),
+      message: `${titleOf(container)} can write to its root file system.`,
+      fixes,
+    };
   },
 
   examples: [
@@ -141,6 +146,21 @@ spec:
       emptyDir: {}
     - name: tmp-2
       emptyDir: {}
+`,
+    },
+    {
+      title: "A privileged container mounts its root file system anew as it likes",
+      good: `
+apiVersion: v1
+kind: Pod
+metadata:
+  name: agent
+spec:
+  containers:
+    - name: agent
+      image: ghcr.io/shop/agent:2.1
+      securityContext:
+        privileged: true
 `,
     },
     {

@@ -1,4 +1,5 @@
 import { type Container, containersOf, type Pod, pods } from "../model/pods.ts";
+import { titleOf } from "../model/security-context.ts";
 import { rule } from "../rule.ts";
 
 export default rule({
@@ -23,7 +24,7 @@ A process that does talk to the API server then fails when it looks for \`/var/r
 
     yield {
       at: automount.underline(pod.owner.place.span),
-      message: `Pods of "${pod.owner.name}" carry a token of the default ServiceAccount.`,
+      message: `${titleOf(pod)} carries a token of the default ServiceAccount.`,
       fixes: [
         {
           title: "Set automountServiceAccountToken to false",
@@ -42,7 +43,7 @@ apiVersion: apps/v1
 kind: Deployment
 metadata:
   name: web
-        ^^^ Pods of "web" carry a token of the default ServiceAccount.
+        ^^^ Deployment "web" carries a token of the default ServiceAccount.
 spec:
   selector:
     matchLabels:

@@ -42,11 +42,15 @@ export const isOverridden = (pod: Pod, steps: readonly Step[], accepts: (own: Pl
 /** Whether a container is privileged, and so beyond the reach of capabilities, seccomp, AppArmor and masks. Throws `unknowable`. */
 export const isPrivileged = (container: Container): boolean => security(container, "privileged").value === true;
 
-/** What a pod or container is called in a message. */
+/** What a pod or container is called where a message begins. */
 export function titleOf(subject: Secured): string {
   if (!isContainer(subject)) return `${subject.owner.kind} "${subject.owner.name}"`;
   return subject.name === "" ? "A container without a name" : `Container "${subject.name}"`;
 }
+
+/** What a container is called within a message. */
+export const mentionOf = ({ name }: Container): string =>
+  name === "" ? "a container without a name" : `container "${name}"`;
 
 /** Where a container's value stands, or the name of the container that lacks it. Throws `unknowable`. */
 export const valueOrName = (container: Container, place: Place): Place =>

@@ -1,5 +1,6 @@
 import type { Place } from "../model/place.ts";
 import { type Container, containers } from "../model/pods.ts";
+import { mentionOf } from "../model/security-context.ts";
 import { rule } from "../rule.ts";
 
 /** What the kubelet calls for a container, and where a host may stand in it. */
@@ -39,7 +40,7 @@ For a virtual host, set the \`Host\` header in \`httpHeaders\`.`,
       if (!isExact && LOOPBACK.has(host.string) && container.pod.spec.at("hostNetwork").value === true) continue;
       yield {
         at: host,
-        message: `The ${call} of container "${container.name}" calls the host "${host.string}".`,
+        message: `The ${call} of ${mentionOf(container)} calls the host "${host.string}".`,
         fixes: [{ title: "Remove host", safety: "review", changes: () => [{ at: host, remove: true }] }],
       };
     }

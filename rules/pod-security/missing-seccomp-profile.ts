@@ -1,5 +1,5 @@
 import { containers } from "../model/pods.ts";
-import { effective, isPrivileged, security, titleOf, valueOrName } from "../model/security-context.ts";
+import { effective, isPrivileged, mentionOf, security, titleOf, valueOrName } from "../model/security-context.ts";
 import { needsNoLinuxSettings } from "../model/windows.ts";
 import { type Fix, rule } from "../rule.ts";
 
@@ -33,7 +33,7 @@ For such a process name a profile of its own by \`type: Localhost\`.`,
       changes: () => [{ at: shared, value: DEFAULT }],
     };
     const forContainer: Fix = {
-      title: `Set the seccomp profile of container "${container.name}" to RuntimeDefault`,
+      title: `Set the seccomp profile of ${mentionOf(container)} to RuntimeDefault`,
       safety: "review",
       changes: () => [{ at: own, value: DEFAULT }],
     };

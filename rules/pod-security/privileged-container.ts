@@ -12,7 +12,7 @@ export default rule({
 Whoever takes over its process mounts the node's disk and is root on the node a moment later, and from there reads the Secrets of every pod on it.`,
   mend: `Remove \`privileged: true\`, and give back the one capability or device that the process needs: \`capabilities.add\`, a device plugin, a volume.
 A process that mounts file systems, loads kernel modules or writes to \`/dev\` and \`/sys\` stops working without it, with \`operation not permitted\`.
-What else the container lacks (dropped capabilities, a seccomp profile) has no effect while it is privileged, so it is told only afterwards.`,
+What else the container lacks (dropped capabilities, a seccomp profile, a user other than root) helps little while it is privileged, so it is told only afterwards.`,
   leave:
     "Leave it for node agents that must manage the node itself (CNI and CSI plugins, device plugins), in a namespace of their own.",
 

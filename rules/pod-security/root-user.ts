@@ -5,6 +5,7 @@ import {
   effective,
   isContainer,
   isOverridden,
+  isPrivileged,
   overridden,
   podsAndContainers,
   type Secured,
@@ -36,6 +37,7 @@ The kubelet refuses to start an image whose own user is root (\`CreateContainerC
   *check(subject, { cluster }) {
     const isExact = cluster.podSecurityLevel === "restricted";
     if (isExact && cluster.podSecurity < 23) return;
+    if (!isExact && isContainer(subject) && isPrivileged(subject)) return;
     if (hasOwnUsers(isContainer(subject) ? subject.pod : subject, cluster.podSecurity)) return;
     const user = security(subject, FIELD);
     if (user.value !== 0) return;
@@ -262,6 +264,22 @@ spec:
     - name: builder
       image: ghcr.io/shop/builder:1.1
       securityContext:
+        runAsUser: 0
+`,
+    },
+    {
+      title: "A container that is privileged is told that first",
+      good: `
+apiVersion: v1
+kind: Pod
+metadata:
+  name: agent
+spec:
+  containers:
+    - name: agent
+      image: ghcr.io/shop/agent:2.1
+      securityContext:
+        privileged: true
         runAsUser: 0
 `,
     },

@@ -4,6 +4,8 @@ import { leavesRootToPod, mayStop, withoutUser0 } from "../model/root-user.ts";
 import {
   effective,
   isContainer,
+  isPrivileged,
+  mentionOf,
   overridden,
   podsAndContainers,
   security,
@@ -198,6 +200,21 @@ spec:
 `,
     },
     {
+      title: "A container that is privileged is told that first",
+      good: `
+apiVersion: v1
+kind: Pod
+metadata:
+  name: agent
+spec:
+  containers:
+    - name: agent
+      image: ghcr.io/shop/agent:2.1
+      securityContext:
+        privileged: true
+`,
+    },
+    {
       title: "Pod Security asks for the word itself",
       podSecurityLevel: "restricted",
       bad: `
@@ -294,12 +311,11 @@ function* ofPod(pod: Pod, isExact: boolean): Generator<Finding> {
 function* ofContainer(container: Container, isExact: boolean): Generator<Finding> {
   const own = security(container, FIELD);
   const shared = security(container.pod, FIELD);
-  if (isExact ? effective(container, FIELD).value === true : !mayBeRoot(container)) return;
+  if (isExact ? effective(container, FIELD).value === true : isPrivileged(container) || !mayBeRoot(container)) return;
   // Then the pod is told, and all of its containers with it.
   if (!own.exists && shared.exists) return;
 
-  const name = `container "${container.name}"`;
-  const forContainer = setTrue(own, `Set runAsNonRoot to true for ${name}`, [container]);
+  const forContainer = setTrue(own, `Set runAsNonRoot to true for ${mentionOf(container)}`, [container]);
   const followers = containersOf(container.pod).filter(leavesRootToPod);
   const forPod = setTrue(shared, "Set runAsNonRoot to true for the pod", followers);
   yield {

@@ -1,6 +1,7 @@
 import { Proposal } from "../model/change.ts";
 import { containers } from "../model/pods.ts";
 import { isRequested, runsAlong } from "../model/resources.ts";
+import { titleOf, valueOrName } from "../model/security-context.ts";
 import { rule } from "../rule.ts";
 
 export default rule({
@@ -24,8 +25,8 @@ One that is too high wastes a part of a node, and may leave the pod \`Pending\`.
 
     const request = container.at("resources", "requests", "cpu");
     yield {
-      at: request,
-      message: `Container "${container.name}" does not say how much CPU it needs.`,
+      at: valueOrName(container, request),
+      message: `${titleOf(container)} does not say how much CPU it needs.`,
       fixes: [
         {
           title: "Set a CPU request",
@@ -55,9 +56,9 @@ spec:
     spec:
       containers:
         - name: web
+                ^^^ Container "web" does not say how much CPU it needs.
           image: nginx:1.27
           resources:
-          ^^^^^^^^^ Container "web" does not say how much CPU it needs.
             limits:
               memory: 256Mi
 `,

@@ -1,6 +1,7 @@
 import { Proposal } from "../model/change.ts";
 import { containers } from "../model/pods.ts";
 import { isLimited, runsAlong } from "../model/resources.ts";
+import { titleOf, valueOrName } from "../model/security-context.ts";
 import { rule } from "../rule.ts";
 
 export default rule({
@@ -26,8 +27,8 @@ A limit that is too low shows as \`OOMKilled\` in \`kubectl describe pod\`, and 
     const limit = container.at("resources", "limits", "memory");
     const request = container.at("resources", "requests", "memory");
     yield {
-      at: limit,
-      message: `Container "${container.name}" may take all the memory of its node.`,
+      at: valueOrName(container, limit),
+      message: `${titleOf(container)} may take all the memory of its node.`,
       fixes: [
         {
           title: "Set a memory limit",
@@ -77,9 +78,9 @@ metadata:
 spec:
   containers:
     - name: web
+            ^^^ Container "web" may take all the memory of its node.
       image: nginx:1.27
       resources:
-      ^^^^^^^^^ Container "web" may take all the memory of its node.
         requests:
           cpu: 100m
           memory: 1Gi
@@ -118,6 +119,21 @@ spec:
   containers:
     - name: web
       image: nginx:1.27
+`,
+    },
+    {
+      title: "What a patch leaves out stands in what it patches",
+      good: `
+apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: web
+spec:
+  template:
+    spec:
+      containers:
+        - name: web
+          args: [--verbose]
 `,
     },
     {

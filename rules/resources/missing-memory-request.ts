@@ -1,6 +1,7 @@
 import { Proposal } from "../model/change.ts";
 import { containers } from "../model/pods.ts";
 import { isRequested, runsAlong } from "../model/resources.ts";
+import { titleOf, valueOrName } from "../model/security-context.ts";
 import { rule } from "../rule.ts";
 
 export default rule({
@@ -23,8 +24,8 @@ A request that is too high wastes a part of a node, and may leave the pod \`Pend
 
     const request = container.at("resources", "requests", "memory");
     yield {
-      at: request,
-      message: `Container "${container.name}" does not say how much memory it needs.`,
+      at: valueOrName(container, request),
+      message: `${titleOf(container)} does not say how much memory it needs.`,
       fixes: [
         {
           title: "Set a memory request",
@@ -46,10 +47,10 @@ metadata:
 spec:
   containers:
     - name: web
+            ^^^ Container "web" does not say how much memory it needs.
       image: nginx:1.27
       resources:
         requests:
-        ^^^^^^^^ Container "web" does not say how much memory it needs.
           cpu: 100m
 `,
       fixed: `

@@ -1,6 +1,7 @@
 import { Proposal } from "../model/change.ts";
 import { isSecret } from "../model/credentials.ts";
 import { variables } from "../model/environment.ts";
+import { mentionOf } from "../model/security-context.ts";
 import { rule } from "../rule.ts";
 
 export default rule({
@@ -25,7 +26,7 @@ Until the Secret exists under that name and key, the container does not start: \
 
     yield {
       at: value,
-      message: `Variable "${name}" of container "${container.name}" holds a secret in plain text.`,
+      message: `Variable "${name}" of ${mentionOf(container)} holds a secret in plain text.`,
       fixes: [
         {
           title: "Take it from a Secret",
@@ -34,7 +35,7 @@ Until the Secret exists under that name and key, the container does not start: \
             { at: value, remove: true },
             {
               at: place.at("valueFrom"),
-              value: { secretKeyRef: { name: new Proposal(container.name), key: new Proposal(name) } },
+              value: { secretKeyRef: { name: new Proposal(container.name || "credentials"), key: new Proposal(name) } },
             },
           ],
         },
