@@ -61,12 +61,10 @@ interface Judged {
   readonly path: readonly Step[];
 }
 
-/** What was found in a document is remembered with it, for as long as the same rules are asked for. */
-const remembered = new WeakMap<Document, { readonly asked: Asked; readonly judged: readonly Judged[] }>();
-
+/** What the rules asked for find in a document: remembered with it under what was asked. */
 function judge(document: Document, asked: Asked, failed: (rule: Rule, error: unknown) => void): readonly Judged[] {
-  const before = remembered.get(document);
-  if (before?.asked === asked) return before.judged;
+  const before = document.memory.get(asked) as readonly Judged[] | undefined;
+  if (before !== undefined) return before;
   const root = Place.root(document);
   const subjects = { document, root, resources: ifKnown(() => resourcesOf(root), []) };
   const judged = withoutReplaced(
@@ -77,7 +75,7 @@ function judge(document: Document, asked: Asked, failed: (rule: Rule, error: unk
         .map((found) => ({ rule, severity, found, span: found.finding.at.span, path: found.finding.at.path })),
     ),
   ).toSorted(inOrder);
-  remembered.set(document, { asked, judged });
+  document.memory.set(asked, judged);
   return judged;
 }
 
@@ -109,7 +107,8 @@ function problem(judged: Judged, offset: PlacedDocument["offset"], document: num
   const { message, see = [], fixes = [], tag } = found.finding;
   return {
     rule,
-    severity: found.finding.severity ?? severity,
+    // What the user has set counts for all of a rule's findings.
+    severity: severity === rule.severity ? (found.finding.severity ?? severity) : severity,
     message,
     span: moved(span, offset),
     see: see.map((it) => ({ span: moved(it.at.span, offset), message: it.message })),

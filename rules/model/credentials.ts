@@ -3,6 +3,7 @@ export function isSecret(name: string, value: string): boolean {
   if (value.length < 4 || isElsewhere(value) || isPlaceholder(value)) return false;
   if (TOKENS.some((token) => token.test(value)) || namesPassword(value)) return true;
   if (!SECRET_NAME.test(name.replace(/([a-z0-9])([A-Z])/g, "$1_$2")) || isAboutSecret(value)) return false;
+  if (ACCESS_KEY_NAME.test(name) && /^[a-z]+\d{0,3}$/.test(value)) return false;
   return PASSWORD_NAME.test(name) || !NUMBER_OR_NAME.test(value);
 }
 
@@ -10,7 +11,9 @@ export function isSecret(name: string, value: string): boolean {
 const SECRET_NAME =
   /(?:^|[_.-])(?:(?:[A-Z]{2,4})?PASSWORD|PASSWD|PASSPHRASE|PASS|PWD|SECRET|TOKEN|(?:API|ACCESS|SECRET|PRIVATE|ENCRYPTION|SIGNING|ACCOUNT|MASTER)[_.-]?KEY|APIKEY)(?:[_.-]?(?:\d+|B64|BASE64|ENCODED))?$/i;
 /** What is no token or key, but may be a password: a number, or the name of an object. */
-const NUMBER_OR_NAME = /^\d+$|^[a-z]+\d{0,2}(?:[-./][a-z]+\d{0,2})+$/;
+const NUMBER_OR_NAME = /^\d+$|^(?:[a-z]+|[A-Z]+)\d{0,2}(?:[-./](?:[a-z]+|[A-Z]+)\d{0,2})+$/;
+/** What an object store calls its users; the secret stands in the key beside it. */
+const ACCESS_KEY_NAME = /(?<!SECRET[_.-]?)ACCESS[_.-]?KEY$/i;
 const PASSWORD_NAME = /PASS(?:W(?:OR)?D|PHRASE)?\d*$|PWD\d*$/i;
 
 /** The shapes that well-known services give their secrets, so that they can be told. */

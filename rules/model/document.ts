@@ -1,3 +1,4 @@
+import type { Memory } from "./memory.ts";
 import type { Span } from "./source.ts";
 import type { Tree } from "./tree.ts";
 
@@ -18,4 +19,5 @@ export interface Document {
   readonly errors: readonly Damage[];
   /** Whether something had to be taken out before the text could be read. */
   readonly isBroken: boolean;
+  readonly memory: Memory;
 }

@@ -1,12 +1,13 @@
+import { once } from "./memory.ts";
 import { type Container, containers } from "./pods.ts";
-import { perResource, type Resource } from "./resource.ts";
+import type { Resource } from "./resource.ts";
 import { ifKnown } from "./unknowable.ts";
 
 /** Whether a workload only says what is to change in another, as a Kustomize patch does: what it leaves out stands there. */
 export const isPatch = (resource: Resource): boolean => partial(resource).length > 0;
 
 /** The containers that say no image or nothing else, of a workload without the selector that each must have. */
-const partial = perResource((resource): readonly Container[] => {
+const partial = once((resource: Resource): readonly Container[] => {
   if (resource.apiVersion !== "apps/v1") return [];
   if (ifKnown(() => resource.at("spec", "selector").exists, true)) return [];
   return containers(resource).filter((container) =>

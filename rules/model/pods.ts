@@ -1,5 +1,6 @@
+import { type Memory, once } from "./memory.ts";
 import type { Place, Step } from "./place.ts";
-import { type GroupKind, perResource, type Resource } from "./resource.ts";
+import type { GroupKind, Resource } from "./resource.ts";
 
 /** What a workload will run: the pod itself, or the template from which a controller makes it. */
 export interface Pod {
@@ -11,6 +12,7 @@ export interface Pod {
   readonly isBare: boolean;
   /** Whether an operator adds to it what the text does not say. */
   readonly isPart: boolean;
+  readonly memory: Memory;
 }
 
 /** The list of a pod's spec that a container stands in. */
@@ -170,7 +172,7 @@ export const BUILT_IN_WORKLOADS: ReadonlySet<GroupKind> = new Set(
 );
 
 /** The pods that a resource runs. */
-export const pods = perResource((owner): readonly Pod[] => {
+export const pods = once((owner: Resource): readonly Pod[] => {
   const isBare = owner.groupKind === "Pod";
   const whole = pathsOf(POD_TEMPLATES, owner).map((place) => ({
     owner,
@@ -178,6 +180,7 @@ export const pods = perResource((owner): readonly Pod[] => {
     spec: place.at("spec"),
     isBare,
     isPart: false,
+    memory: new Map(),
   }));
   const parts = pathsOf(POD_PARTS, owner).map((place) => ({
     owner,
@@ -185,24 +188,20 @@ export const pods = perResource((owner): readonly Pod[] => {
     spec: place.withMore(),
     isBare,
     isPart: true,
+    memory: new Map(),
   }));
   return [...whole, ...parts];
 });
 
 /** Every container that a resource runs, init containers first, then ephemeral ones last: the order of the admission controller. */
-export const containers = perResource((resource): readonly Container[] => pods(resource).flatMap(containersOf));
+export const containers = once((resource: Resource): readonly Container[] => pods(resource).flatMap(containersOf));
 
 /** The containers of one pod, in the same order. */
-export function containersOf(pod: Pod): readonly Container[] {
-  let found = containersFound.get(pod);
-  if (found === undefined) {
-    found = (["initContainers", "containers", "ephemeralContainers"] as const).flatMap((list) =>
-      pod.spec.at(list).children.map((item) => container(pod, list, pod.isPart ? item.withMore() : item)),
-    );
-    containersFound.set(pod, found);
-  }
-  return found;
-}
+export const containersOf = once((pod: Pod): readonly Container[] =>
+  (["initContainers", "containers", "ephemeralContainers"] as const).flatMap((list) =>
+    pod.spec.at(list).children.map((item) => container(pod, list, pod.isPart ? item.withMore() : item)),
+  ),
+);
 
 const container = (pod: Pod, list: ContainerList, place: Place): Container => ({
   pod,
@@ -212,10 +211,8 @@ const container = (pod: Pod, list: ContainerList, place: Place): Container => ({
   name: place.at("name").shown,
 });
 
-const containersFound = new WeakMap<Pod, readonly Container[]>();
-
 /** Every volume that a resource's pods declare. */
-export const volumes = perResource((resource): readonly Volume[] =>
+export const volumes = once((resource: Resource): readonly Volume[] =>
   pods(resource).flatMap((pod) =>
     pod.spec.at("volumes").children.map((place) => ({
       pod,

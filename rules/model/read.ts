@@ -57,7 +57,7 @@ function document(
   ];
   // What a template leaves of a text need not be YAML: only what it renders must be.
   const errors = /\{\{|\{%/.test(text) ? [] : found.slice(0, MOST_ERRORS);
-  return { text, masked, tree, errors, isBroken: found.length > 0 };
+  return { text, masked, tree, errors, isBroken: found.length > 0, memory: new Map() };
 }
 
 /** What kubectl refuses around the mark that begins a document, though it is good YAML. */

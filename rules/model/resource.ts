@@ -1,4 +1,5 @@
 import { keptLocal } from "./kinds.ts";
+import type { Memory } from "./memory.ts";
 import type { Place } from "./place.ts";
 import { ifKnown } from "./unknowable.ts";
 
@@ -12,6 +13,7 @@ export class Resource {
   /** The API group: empty for the core group. */
   readonly group: string;
   readonly version: string;
+  readonly memory: Memory = new Map();
 
   constructor(
     readonly place: Place,
@@ -53,19 +55,6 @@ export const kind =
   (...kinds: readonly GroupKind[]) =>
   (resource: Resource): readonly Resource[] =>
     kinds.includes(resource.groupKind) ? [resource] : [];
-
-/** `find`, asked once for each resource. A resource never changes, so neither does the answer. */
-export function perResource<Subject>(find: (resource: Resource) => readonly Subject[]) {
-  const found = new WeakMap<Resource, readonly Subject[]>();
-  return (resource: Resource): readonly Subject[] => {
-    let subjects = found.get(resource);
-    if (subjects === undefined) {
-      subjects = find(resource);
-      found.set(resource, subjects);
-    }
-    return subjects;
-  };
-}
 
 /** The resources of a document: itself, or the items of the list that it is. None where it says no `apiVersion` and `kind`. */
 export function resourcesOf(root: Place): readonly Resource[] {

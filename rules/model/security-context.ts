@@ -1,13 +1,14 @@
+import { once } from "./memory.ts";
 import type { Place, Step } from "./place.ts";
 import { type Container, containersOf, type Pod, pods } from "./pods.ts";
-import { perResource } from "./resource.ts";
+import type { Resource } from "./resource.ts";
 import { ifKnown } from "./unknowable.ts";
 
 /** What may have a security context: a pod, for all of its containers, or one container. */
 export type Secured = Pod | Container;
 
 /** Every pod that a resource runs, each followed by its containers. */
-export const podsAndContainers = perResource((resource): readonly Secured[] =>
+export const podsAndContainers = once((resource: Resource): readonly Secured[] =>
   pods(resource).flatMap((pod) => [pod, ...containersOf(pod)]),
 );
 
@@ -41,6 +42,10 @@ export const isOverridden = (pod: Pod, steps: readonly Step[], accepts: (own: Pl
 
 /** Whether a container is privileged, and so beyond the reach of capabilities, seccomp, AppArmor and masks. Throws `unknowable`. */
 export const isPrivileged = (container: Container): boolean => security(container, "privileged").value === true;
+
+/** Whether the kind of a pod takes a security context for the whole pod: Knative refuses one unless its operator has allowed it. */
+export const takesPodContext = ({ owner, spec }: Pod): boolean =>
+  owner.group !== "serving.knative.dev" || ifKnown(() => spec.at("securityContext").exists, false);
 
 /** What a pod or container is called where a message begins. */
 export function titleOf(subject: Secured): string {

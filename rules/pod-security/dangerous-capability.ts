@@ -14,6 +14,9 @@ const WAYS_OUT: ReadonlySet<string> = new Set([
   "SYS_RAWIO",
 ]);
 
+/** Those that at most slow down or disturb the neighbours. */
+const NUISANCES: ReadonlySet<string> = new Set(["IPC_LOCK", "LEASE", "NET_BROADCAST", "SYS_NICE", "WAKE_ALARM"]);
+
 export default rule({
   id: "dangerous-capability",
   severity: "warning",
@@ -22,7 +25,7 @@ export default rule({
   fixable: "review",
   why: `A capability is a part of root's power, and some of them end outside of the container.
 \`SYS_ADMIN\` mounts file systems, \`SYS_MODULE\` loads code into the kernel, \`DAC_READ_SEARCH\` opens files of the node, \`BPF\` and \`SYS_RAWIO\` reach into memory: each is enough to take the node.
-\`SYS_PTRACE\` steps into other processes, \`NET_ADMIN\` redirects the pod's traffic, \`NET_RAW\` forges packets in another pod's name.`,
+\`SYS_PTRACE\` steps into other processes, \`NET_ADMIN\` redirects the pod's traffic, \`NET_RAW\` forges packets in another pod's name; \`IPC_LOCK\` and \`SYS_NICE\` at most take memory and time from the neighbours.`,
   mend: `Remove the capability, and look at what the process says.
 Without it a system call fails with \`operation not permitted\` (\`EPERM\`), most often at the start.
 \`ping\` needs no \`NET_RAW\` where \`net.ipv4.ping_group_range\` holds the container's group, and a port below 1024 needs \`NET_BIND_SERVICE\` alone.`,
@@ -41,6 +44,7 @@ Without it a system call fails with \`operation not permitted\` (\`EPERM\`), mos
         at,
         message: `${titleOf(container)} adds the capability "${name}".`,
         ...(WAYS_OUT.has(name) && { severity: "error" }),
+        ...(NUISANCES.has(name) && { severity: "info" }),
         fixes: [{ title: `Remove ${name}`, safety: "review", changes: () => [{ at, remove: true }] }],
       };
     }

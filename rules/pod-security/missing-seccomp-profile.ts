@@ -1,5 +1,13 @@
 import { containers } from "../model/pods.ts";
-import { effective, isPrivileged, mentionOf, security, titleOf, valueOrName } from "../model/security-context.ts";
+import {
+  effective,
+  isPrivileged,
+  mentionOf,
+  security,
+  takesPodContext,
+  titleOf,
+  valueOrName,
+} from "../model/security-context.ts";
 import { needsNoLinuxSettings } from "../model/windows.ts";
 import { type Fix, rule } from "../rule.ts";
 
@@ -40,7 +48,7 @@ For such a process name a profile of its own by \`type: Localhost\`.`,
     yield {
       at: valueOrName(container, own),
       message: `${titleOf(container)} has no seccomp profile.`,
-      fixes: shared.writable ? [forPod, forContainer] : [forContainer],
+      fixes: shared.writable && takesPodContext(container.pod) ? [forPod, forContainer] : [forContainer],
     };
   },
 
@@ -108,6 +116,35 @@ spec:
               type: RuntimeDefault
         - name: metrics
           image: ghcr.io/shop/metrics:1.0
+          securityContext:
+            seccompProfile:
+              type: RuntimeDefault
+`,
+    },
+    {
+      title: "Knative takes it from a container only",
+      bad: `
+apiVersion: serving.knative.dev/v1
+kind: Service
+metadata:
+  name: web
+spec:
+  template:
+    spec:
+      containers:
+        - image: ghcr.io/shop/web:3.1
+          ^^^^^ A container without a name has no seccomp profile.
+`,
+      fixed: `
+apiVersion: serving.knative.dev/v1
+kind: Service
+metadata:
+  name: web
+spec:
+  template:
+    spec:
+      containers:
+        - image: ghcr.io/shop/web:3.1
           securityContext:
             seccompProfile:
               type: RuntimeDefault

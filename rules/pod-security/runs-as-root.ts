@@ -9,6 +9,7 @@ import {
   overridden,
   podsAndContainers,
   security,
+  takesPodContext,
   titleOf,
   valueOrName,
 } from "../model/security-context.ts";
@@ -148,6 +149,36 @@ spec:
       image: nginx:1.27
     - name: metrics
       image: ghcr.io/shop/metrics:1.0
+`,
+    },
+    {
+      title: "Knative takes it from a container only",
+      bad: `
+apiVersion: serving.knative.dev/v1
+kind: Service
+metadata:
+  name: web
+spec:
+  template:
+    spec:
+      containers:
+        - name: web
+                ^^^ Container "web" may run as root.
+          image: ghcr.io/shop/web:3.1
+`,
+      fixed: `
+apiVersion: serving.knative.dev/v1
+kind: Service
+metadata:
+  name: web
+spec:
+  template:
+    spec:
+      containers:
+        - name: web
+          image: ghcr.io/shop/web:3.1
+          securityContext:
+            runAsNonRoot: true
 `,
     },
     {
@@ -318,11 +349,12 @@ function* ofContainer(container: Container, isExact: boolean): Generator<Finding
   const forContainer = setTrue(own, `Set runAsNonRoot to true for ${mentionOf(container)}`, [container]);
   const followers = containersOf(container.pod).filter(leavesRootToPod);
   const forPod = setTrue(shared, "Set runAsNonRoot to true for the pod", followers);
+  const isOneByOne = own.exists || mayStop(container.pod) || !shared.writable || !takesPodContext(container.pod);
   yield {
     at: valueOrName(container, own),
     message: `${titleOf(container)} may run as ${isForWindows(container.pod) ? "administrator" : "root"}.`,
     see: overridden(container, FIELD),
-    fixes: own.exists || mayStop(container.pod) || !shared.writable ? [forContainer] : [forPod, forContainer],
+    fixes: isOneByOne ? [forContainer] : [forPod, forContainer],
   };
 }
 

@@ -24,9 +24,7 @@ export interface Hardenable {
 /** What stands at `span` that can be hardened: the container first, then its workload. */
 export function hardenable(manifest: Manifest, span: Span, rules: readonly Rule[], cluster: Cluster): Hardenable[] {
   const asked = restricted(rules, cluster);
-  return subjectsAt(manifest, span).filter(
-    (it) => fixable(apart(manifest, it.document), it, asked, () => {}).length > 0,
-  );
+  return subjectsAt(manifest, span).filter((it) => fixable(manifest, it, asked, () => {}).length > 0);
 }
 
 /** The same, of what is known already: for an editor that asks at every keystroke. */
@@ -48,7 +46,7 @@ export function harden(
   const asked = restricted(rules, cluster);
   const choose = (current: Manifest) =>
     fixable(current, subject, asked, log).map(({ fixes }) => preferred(fixes, subject.path));
-  return mend(apart(manifest, subject.document), choose, log);
+  return mend(manifest, choose, log);
 }
 
 const choices = new WeakMap<readonly Rule[], Map<string, Asked>>();
@@ -133,16 +131,3 @@ function preferred(fixes: FixableProblem["fixes"], path: readonly Step[]): Fix {
   const staysWithin = (fix: Fix) => ifKnown(() => fix.changes().every(({ at }) => isBelow(at.path, path)), false);
   return few.find(staysWithin) ?? few[0] ?? fixes[0];
 }
-
-/** A manifest whose document of that number is another object: what is remembered of the one that is shown is not disturbed. */
-function apart(manifest: Manifest, number: number): Manifest {
-  const documents = manifest.documents.map((placed, index) => {
-    if (index !== number) return placed;
-    const twin = twins.get(placed.document) ?? { ...placed.document };
-    twins.set(placed.document, twin);
-    return { ...placed, document: twin };
-  });
-  return { source: manifest.source, documents };
-}
-
-const twins = new WeakMap<Document, Document>();
