@@ -118,6 +118,25 @@ test("a rule that another replaces is silent where both would speak of one subje
   expect(run(graver, names).said).toEqual(['"one" has a name.', "It is graver."]);
 });
 
+test("a finding may be graver than its rule, unless the user has set how grave the rule is", () => {
+  const grave = grouped(
+    rule({
+      ...about("grave"),
+      on: kind("ConfigMap"),
+      *check(resource) {
+        yield {
+          at: resource.at("kind"),
+          message: "It is grave.",
+          ...(resource.name === "two" && { severity: "error" }),
+        };
+      },
+    }),
+  );
+  expect(run(grave).problems.map(({ severity }) => severity)).toEqual(["info", "error"]);
+  const asked = ask([grave], { ...wishes, rules: [{ rules: "grave", severity: "warning" }] });
+  expect(lint(manifest, asked, fails).map(({ severity }) => severity)).toEqual(["warning", "warning"]);
+});
+
 test("rules are chosen by preset, by id and by group, and what is said last counts", () => {
   const ids = (presets: Parameters<typeof ask>[1]["presets"], ...rules: Parameters<typeof ask>[1]["rules"]) =>
     ask([names], { ...wishes, presets, rules }).rules.map(({ severity }) => severity);

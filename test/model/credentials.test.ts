@@ -43,6 +43,13 @@ test("a name that only speaks of a secret holds none", () => {
   }
 });
 
+test("an access key that is a plain word is the name of a user", () => {
+  expect(isSecret("MINIO_ACCESS_KEY", "minio")).toBe(false);
+  expect(isSecret("MINIO_ACCESS_KEY", letters(20))).toBe(true);
+  expect(isSecret("MINIO_SECRET_ACCESS_KEY", "minio")).toBe(true);
+  expect(isSecret("NGC_API_KEY", "nvapi-NVKEY")).toBe(false);
+});
+
 test("a placeholder, a reference, a switch or a path is no secret", () => {
   for (const value of [
     "",
