@@ -43,15 +43,16 @@ async function run() {
     extensions: values["extensions-dir"],
   };
   const host = values.extensionDevelopmentKind === "web" ? await openWebHost(options) : await openNodeHost(options);
-  const browser = await launchChromium();
+  let browser;
   try {
+    browser = await launchChromium();
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
     const result = resultOf(page);
     await page.goto(host.url);
     return await result;
   } finally {
-    await browser.close();
-    await host.close();
+    await browser?.close();
+    host.close();
   }
 }
 

@@ -62,7 +62,7 @@ function emptyExtension(work) {
   return folder;
 }
 
-/** What the tests print: shown as it comes, without its marks, and kept. */
+/** What the tests print: kept, and shown as it comes, without its marks. */
 class Told extends Writable {
   text = "";
 

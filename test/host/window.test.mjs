@@ -30,6 +30,11 @@ describe("someone opens a folder of manifests", { timeout: 60 * SECONDS }, () =>
     await window.page.keyboard.press("Control+j");
   });
 
+  test("the language's status counts it", async () => {
+    await window.page.locator('.statusbar-item[id="status.languageStatus"]').hover();
+    await window.page.locator(".hover-language-status", { hasText: "1 error" }).waitFor();
+  });
+
   test("the name behind it opens the rule's page", async () => {
     await window.page.locator(".view-lines .view-line", { hasText: "privileged: true" }).getByText("true").hover();
     await window.page.locator(".monaco-hover a", { hasText: "privileged-container" }).first().click();
