@@ -5,14 +5,7 @@ import { needsNoLinuxSettings } from "../model/windows.ts";
 import { rule } from "../rule.ts";
 
 /** Those that are enough to take the node. */
-const WAYS_OUT: ReadonlySet<string> = new Set([
-  "ALL",
-  "BPF",
-  "DAC_READ_SEARCH",
-  "SYS_ADMIN",
-  "SYS_MODULE",
-  "SYS_RAWIO",
-]);
+const WAYS_OUT: ReadonlySet<string> = new Set(["ALL", "DAC_READ_SEARCH", "SYS_ADMIN", "SYS_MODULE", "SYS_RAWIO"]);
 
 /** Those that at most slow down or disturb the neighbours. */
 const NUISANCES: ReadonlySet<string> = new Set(["IPC_LOCK", "LEASE", "NET_BROADCAST", "SYS_NICE", "WAKE_ALARM"]);
@@ -24,7 +17,7 @@ export default rule({
   presets: ["recommended", "pod-security-baseline"],
   fixable: "review",
   why: `A capability is a part of root's power, and some of them end outside of the container.
-\`SYS_ADMIN\` mounts file systems, \`SYS_MODULE\` loads code into the kernel, \`DAC_READ_SEARCH\` opens files of the node, \`BPF\` and \`SYS_RAWIO\` reach into memory: each is enough to take the node.
+\`SYS_ADMIN\` mounts file systems, \`SYS_MODULE\` loads code into the kernel, \`DAC_READ_SEARCH\` opens files of the node, \`SYS_RAWIO\` talks to its hardware: each may be enough to take the node.
 \`SYS_PTRACE\` steps into other processes, \`NET_ADMIN\` redirects the pod's traffic, \`NET_RAW\` forges packets in another pod's name; \`IPC_LOCK\` and \`SYS_NICE\` at most take memory and time from the neighbours.`,
   mend: `Remove the capability, and look at what the process says.
 Without it a system call fails with \`operation not permitted\` (\`EPERM\`), most often at the start.
@@ -39,12 +32,13 @@ Without it a system call fails with \`operation not permitted\` (\`EPERM\`), mos
     if (podSecurityLevel !== "baseline" && needsNoLinuxSettings(container.pod, cluster)) return;
 
     for (const { name, at } of capabilities(container, "add")) {
-      if (HARMLESS_CAPABILITIES.has(name)) continue;
+      const known = name.toUpperCase();
+      if (HARMLESS_CAPABILITIES.has(podSecurityLevel === undefined ? known : name)) continue;
       yield {
         at,
         message: `${titleOf(container)} adds the capability "${name}".`,
-        ...(WAYS_OUT.has(name) && { severity: "error" }),
-        ...(NUISANCES.has(name) && { severity: "info" }),
+        ...(WAYS_OUT.has(known) && { severity: "error" }),
+        ...(NUISANCES.has(known) && { severity: "info" }),
         fixes: [{ title: `Remove ${name}`, safety: "review", changes: () => [{ at, remove: true }] }],
       };
     }

@@ -25,7 +25,8 @@ A volume's files get their group by \`fsGroup\`.`,
     if (needsNoLinuxSettings(container.pod, cluster)) return;
 
     for (const { name, at } of capabilities(container, "add")) {
-      if (!HARMLESS_CAPABILITIES.has(name) || name === "NET_BIND_SERVICE") continue;
+      const known = isExact ? name : name.toUpperCase();
+      if (!HARMLESS_CAPABILITIES.has(known) || known === "NET_BIND_SERVICE") continue;
       yield {
         at,
         message: `${titleOf(container)} adds the capability "${name}".`,

@@ -32,7 +32,7 @@ export default rule({
   summary: "A pod must mount storage through a claim.",
   presets: ["pod-security-restricted"],
   why: `A volume that names a server or a disk by itself goes past the administrators of storage: the node mounts whatever share or disk the manifest says, with the node's rights, also the one that holds another team's data.
-Most of these drivers ran inside of the kubelet and are gone from newer versions, and then the pod stays in \`ContainerCreating\`.`,
+Most of these drivers ran inside of the kubelet, and newer versions have dropped them or handed them to a CSI driver: where that is missing, the pod stays in \`ContainerCreating\`.`,
   mend: `Have a PersistentVolume made for the share or disk, or a StorageClass, and mount it by \`persistentVolumeClaim\`.
 For a disk that lives as long as the pod, \`ephemeral\` makes the claim along with it.
 The data need not move: a PersistentVolume can name the same share.

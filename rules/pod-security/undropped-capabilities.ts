@@ -15,7 +15,7 @@ export default rule({
 Hardly any process uses one of them, but whoever takes it over does: \`NET_RAW\` alone is enough to answer DNS in the name of others on some networks.`,
   mend: `Drop \`ALL\`, and add back by name what the process turns out to need.
 A process that starts as root and then changes its user, or changes owners of files, stops with \`operation not permitted\`; one that runs as its own user on a port above 1023 notices nothing.
-\`ALL\` must be written in capitals, and it covers everything else in the list.`,
+\`ALL\` covers everything else in the list; runtimes know it in any case, Pod Security in capitals only.`,
   leave:
     "Leave it where an image starts as root and needs most of what the runtime grants, and you cannot change the image; drop at least `NET_RAW` then.",
 
@@ -24,11 +24,14 @@ A process that starts as root and then changes its user, or changes owners of fi
     const isExact = cluster.podSecurityLevel === "restricted";
     if (isExact ? cluster.podSecurity < 22 : isPrivileged(container)) return;
     if (needsNoLinuxSettings(container.pod, cluster)) return;
-    if (capabilities(container, "drop").some(({ name }) => name === "ALL")) return;
+    const dropped = capabilities(container, "drop").find(({ name }) => /^all$/i.test(name));
+    if (isExact ? dropped?.name === "ALL" : dropped) return;
 
     yield {
-      at: valueOrName(container, security(container, "capabilities", "drop")),
-      message: `${titleOf(container)} keeps capabilities that it does not ask for.`,
+      at: dropped?.at ?? valueOrName(container, security(container, "capabilities", "drop")),
+      message: dropped
+        ? `${titleOf(container)} drops "${dropped.name}", which Pod Security does not take for "ALL".`
+        : `${titleOf(container)} keeps capabilities that it does not ask for.`,
       fixes: [{ title: "Drop all capabilities", safety: "review", changes: () => dropAll(container) }],
     };
   },
@@ -100,7 +103,8 @@ spec:
 `,
     },
     {
-      title: "Kubernetes knows ALL in capitals only",
+      title: "Pod Security knows ALL in capitals only",
+      podSecurityLevel: "restricted",
       bad: `
 apiVersion: v1
 kind: Pod
@@ -113,7 +117,7 @@ spec:
       securityContext:
         capabilities:
           drop: [all]
-          ^^^^ Container "web" keeps capabilities that it does not ask for.
+                 ^^^ Container "web" drops "all", which Pod Security does not take for "ALL".
 `,
       fixed: `
 apiVersion: v1
@@ -127,6 +131,22 @@ spec:
       securityContext:
         capabilities:
           drop: [ALL]
+`,
+    },
+    {
+      title: "Runtimes know it in any case",
+      good: `
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+    - name: web
+      image: nginx:1.27
+      securityContext:
+        capabilities:
+          drop: [all]
 `,
     },
     {

@@ -5,12 +5,13 @@ import { rule } from "../rule.ts";
 
 export default rule({
   id: "unmasked-proc",
-  severity: "warning",
+  severity: "error",
   summary: "A container must see /proc masked, as its runtime shows it.",
   presets: ["recommended", "pod-security-baseline"],
   fixable: "review",
   why: `Runtimes hide parts of \`/proc\` and make others read-only, since they belong to the kernel and not to the container: \`/proc/kcore\` is the node's memory, \`/proc/sysrq-trigger\` restarts the node, \`/proc/sys\` sets what holds for all.
-\`procMount: Unmasked\` shows them all; to a process that is root on the node they are a way out.`,
+\`procMount: Unmasked\` shows them all; to a process that is root on the node they are a way out.
+So newer API servers refuse it in a pod without users of its own.`,
   mend: `Remove \`procMount\`.
 What stops working is a container that starts containers of its own: mounting their \`/proc\` fails with \`operation not permitted\`.
 If that is its work, give the pod users of its own by \`hostUsers: false\`; Pod Security baseline allows both together from 1.35, restricted never.`,

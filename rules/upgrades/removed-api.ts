@@ -8,7 +8,7 @@ export default rule({
   summary: "A manifest should use an apiVersion that its cluster still serves.",
   presets: ["recommended"],
   fixable: "safe",
-  why: `The API server answers \`no matches for kind\`, and nothing is created or changed.
+  why: `\`kubectl\` finds \`no matches for kind\`, and nothing is created or changed.
 What was applied before goes on running, so this is often noticed only when it hurts: on the day when a cluster is rebuilt, or a fix must go out in a hurry.`,
   mend: `Rename the apiVersion, and where its fields have moved (Ingress, HorizontalPodAutoscaler, CustomResourceDefinition, webhooks), rewrite them: \`kubectl convert\` does much of it.
 A workload that comes from before \`apps/v1\` needs a selector, which can never be changed later, and waits ten minutes for progress in place of forever.`,
