@@ -20,7 +20,7 @@ A process that does talk to the API server then fails when it looks for \`/var/r
   *check(pod) {
     const automount = pod.spec.at("automountServiceAccountToken");
     if (automount.exists || namesAccount(pod) || containersOf(pod).length === 0) return;
-    if (containersOf(pod).some((it) => mountsToken(it) || runsKubectl(it))) return;
+    if (containersOf(pod).some((it) => mountsToken(it) || talksToServer(it))) return;
 
     yield {
       at: automount.underline(pod.owner.place.span),
@@ -92,6 +92,27 @@ spec:
 `,
     },
     {
+      title: "A controller works on the cluster, even if nobody has made it an account",
+      good: `
+apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: ingress
+spec:
+  selector:
+    matchLabels:
+      app: ingress
+  template:
+    metadata:
+      labels:
+        app: ingress
+    spec:
+      containers:
+        - name: nginx
+          image: registry.example.com/ingress/nginx-ingress-controller:1.12
+`,
+    },
+    {
       title: "A call of kubectl says what the token is for",
       good: `
 apiVersion: batch/v1
@@ -123,8 +144,11 @@ const mountsToken = (container: Container): boolean =>
     .at("volumeMounts")
     .children.some((it) => it.at("mountPath").string?.startsWith("/var/run/secrets/kubernetes.io/serviceaccount"));
 
+/** What talks to the API server, by its name or by how it is called. */
+const CLIENT = /\b(?:kubectl|helm|operator|controller|provisioner|leader-elect(?:ion)?)\b/;
+
 /** Whether a container says that it talks to the API server. */
-function runsKubectl(container: Container): boolean {
+function talksToServer(container: Container): boolean {
   const words = [container.at("image"), ...container.at("command").children, ...container.at("args").children];
-  return words.some((word) => /\bkubectl\b/.test(word.shown));
+  return CLIENT.test(container.name) || words.some((word) => CLIENT.test(word.shown));
 }
