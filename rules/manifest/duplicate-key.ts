@@ -13,13 +13,14 @@ So a \`securityContext\` that a reviewer has read and approved may count for not
 The fix removes the earlier entry, which has no effect today: if that was the one you meant, remove the later one instead.`,
   leave: "There is no reason to leave it.",
 
-  *check({ root, resources }) {
+  *check({ document, root, resources }) {
     if (resources.length === 0 || resources.every((it) => it.isLocal)) return;
     const duplicates = duplicateKeys(root);
     const merged = duplicates.filter(({ holder }) => holder.node === root.node);
     const kinds = merged.length > 1 ? merged.filter(({ name }) => name === "kind") : [];
-    if (kinds.length > 0) yield* kinds.map(secondResource);
-    else yield* duplicates.map(deadEntry);
+    if (kinds.length === 0) yield* duplicates.map(deadEntry);
+    // In a broken text it is the mistake itself that has run two resources together.
+    else if (document.errors.length === 0) yield* kinds.map(secondResource);
   },
 
   examples: [
@@ -69,6 +70,18 @@ metadata:
 apiVersion: v1
 kind: ServiceAccount
 ^^^^ A second resource stands in this document, and only the last one counts.
+metadata:
+  name: web
+`,
+    },
+    {
+      title: "Where a lost line end has run two resources together, invalid-yaml says so",
+      good: `
+apiVersion: v1
+kind: Namespace
+metadata:
+  name: shopapiVersion: v1
+kind: ServiceAccount
 metadata:
   name: web
 `,
