@@ -2,10 +2,13 @@ import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
 import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync } from "node:fs";
 import { homedir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 
 const here = import.meta.dirname;
+
+/** How long one npm may take: some wait for a network that never answers. */
+const MINUTES = 4;
 
 /** Whether this machine can run the workbench that the lock file names: its Node and its VS Code are built for 64-bit Linux on Intel. */
 export const canServe = process.platform === "linux" && process.arch === "x64";
@@ -46,15 +49,22 @@ async function installVsCode(home, say) {
   await npm(["ci", "--omit=dev", "--ignore-scripts", "--legacy-peer-deps"], vscode, path);
   say("Compiling VS Code's log writer");
   try {
-    await npm(["rebuild", "@vscode/spdlog", "@vscode/native-watchdog", "--ignore-scripts=false"], vscode, path);
+    // Node's own headers, where this machine has them, save a download that many machines may not make.
+    const headers = join(dirname(process.execPath), "..");
+    const own = existsSync(join(headers, "include/node/node.h")) ? [`--nodedir=${headers}`] : [];
+    await npm(["rebuild", "@vscode/spdlog", "@vscode/native-watchdog", "--ignore-scripts=false", ...own], vscode, path);
   } catch {
-    say("There is no C++ compiler for VS Code's log writer: the Output panel stays empty, all else works");
+    say("VS Code's log writer could not be compiled: the Output panel stays empty, all else works");
   }
 }
 
 async function npm(args, cwd, path = process.env.PATH) {
   const quiet = ["--no-audit", "--no-fund", "--loglevel=error"];
-  await promisify(execFile)("npm", [...args, ...quiet], { cwd, env: { ...process.env, PATH: path } });
+  await promisify(execFile)("npm", [...args, ...quiet], {
+    cwd,
+    env: { ...process.env, PATH: path },
+    timeout: MINUTES * 60_000,
+  });
 }
 
 function link(target, at) {
