@@ -145,10 +145,15 @@ const mountsToken = (container: Container): boolean =>
     .children.some((it) => it.at("mountPath").string?.startsWith("/var/run/secrets/kubernetes.io/serviceaccount"));
 
 /** What talks to the API server, by its name or by how it is called. */
-const CLIENT = /\b(?:kubectl|helm|operator|controller|provisioner|leader-elect(?:ion)?)\b/;
+const CLIENT = /\b(?:kubectl|operator|controller|provisioner|leader-elect(?:ion)?)\b/;
 
-/** Whether a container says that it talks to the API server. */
+/** Whether a container says that it talks to the API server. Throws `unknowable`. */
 function talksToServer(container: Container): boolean {
-  const words = [container.at("image"), ...container.at("command").children, ...container.at("args").children];
-  return CLIENT.test(container.name) || words.some((word) => CLIENT.test(word.shown));
+  const words = [
+    container.at("name"),
+    container.at("image"),
+    ...container.at("command").children,
+    ...container.at("args").children,
+  ];
+  return words.some((word) => CLIENT.test(word.string ?? ""));
 }
