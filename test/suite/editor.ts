@@ -26,11 +26,12 @@ export async function openUntitled(content: string, language = "yaml"): Promise<
   return document;
 }
 
-/** Forgets all that was typed since the last save, and closes all tabs. */
+/** Closes all tabs, and forgets what was typed in them since the last save. */
 export async function closeAll(): Promise<void> {
-  for (const document of vscode.workspace.textDocuments) {
-    if (!document.isDirty) continue;
-    await vscode.window.showTextDocument(document);
+  const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+  for (const { isDirty, input } of tabs) {
+    if (!isDirty || !(input instanceof vscode.TabInputText)) continue;
+    await vscode.window.showTextDocument(input.uri);
     await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
   }
   await vscode.commands.executeCommand("workbench.action.closeAllEditors");
