@@ -1,3 +1,4 @@
+import { setFlagsFromString } from "node:v8";
 import type { Connection } from "vscode-languageserver";
 
 /** The transports that an editor may name: then, and where nobody says anything, this is a language server. */
@@ -11,6 +12,8 @@ else void prompt();
 
 /** Serves until the editor says goodbye or is gone. */
 async function startServer(): Promise<void> {
+  // What a keystroke leaves behind is garbage: the heap is to grow slowly, not fourfold (677 to 399 MB on one large document).
+  setFlagsFromString("--heap-growing-percent=20");
   const [{ createConnection, ProposedFeatures }, { rules }, { serve }] = await Promise.all([
     import("vscode-languageserver/node"),
     import("../rules/index.ts"),

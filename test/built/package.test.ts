@@ -37,7 +37,6 @@ describe("the VSIX", () => {
       "client/walkthrough/find.md",
       "client/walkthrough/harden.md",
       "client/walkthrough/mend.md",
-      "client/walkthrough/silence.md",
       "dist/client.cjs",
       "dist/pages.json",
       "dist/server.cjs",
