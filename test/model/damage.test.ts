@@ -154,7 +154,8 @@ for (const { title, meant, wrote, errors } of DAMAGES) {
     test("hides nothing that stands elsewhere, and accuses nobody of what may be missing", () => {
       const said = (from: string, isBroken: boolean) =>
         problems(from)
-          .filter(({ rule }) => rule.id !== "invalid-yaml")
+          // What is said of the token is said of all containers, the broken one among them.
+          .filter(({ rule }) => rule.id !== "invalid-yaml" && rule.id !== "mounted-token")
           .map(({ rule, message, span }) => ({
             finding: `${rule.id}: ${message}`,
             isHere: inside(from, isBroken ? wrote : meant, span.start),
