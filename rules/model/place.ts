@@ -1,8 +1,9 @@
 import type { Document } from "./document.ts";
+import { type Entry, entriesOf } from "./entries.ts";
 import { UNKNOWN } from "./marks.ts";
 import { keyName, scalarValue } from "./scalars.ts";
 import type { Span } from "./source.ts";
-import { Kind, NONE, type Node, Style } from "./tree.ts";
+import { Kind, NONE, type Node } from "./tree.ts";
 import { ifKnown, unknowable } from "./unknowable.ts";
 
 /** One step down: a key of a mapping, or an index of a sequence. */
@@ -10,14 +11,6 @@ export type Step = string | number;
 
 /** How many nodes one `value` may be made of: aliases can make a small text enormous. */
 const LARGEST_VALUE = 200_000;
-
-/** The nodes that stand at one key of a mapping. */
-interface Entry {
-  readonly key: Node;
-  readonly node: Node;
-  /** Whether the entry comes from a merge key (`<<`), and so stands elsewhere. */
-  readonly merged: boolean;
-}
 
 /**
  * A path in a manifest, whether or not anything stands there yet.
@@ -339,39 +332,6 @@ export class Place {
       ? { key: name.key, node: name.node, merged: false }
       : undefined;
   }
-}
-
-/** The entries of a mapping in the order of their names' first appearance; of a name's entries the last counts, merge keys in their order. */
-function entriesOf(document: Document, mapping: Node, budget: { left: number }): ReadonlyMap<string, Entry> {
-  const { tree } = document;
-  const entries = new Map<string, Entry>();
-  if (mapping === NONE || tree.kind(mapping) !== Kind.Mapping) return entries;
-  for (let key = tree.first(mapping); key !== NONE; key = tree.next(tree.next(key))) {
-    if (--budget.left < 0) throw unknowable;
-    const node = tree.next(key);
-    const written = tree.kind(key) === Kind.Alias ? tree.target(key) : key;
-    if (written === NONE || !isScalar(tree.kind(written))) continue;
-    const text = tree.string(written);
-    if (text === "<<" && tree.style(written) === Style.Plain) {
-      for (const merged of mergedMappings(document, node)) {
-        for (const [name, entry] of entriesOf(document, merged, budget)) entries.set(name, { ...entry, merged: true });
-      }
-      continue;
-    }
-    if (text.includes(UNKNOWN)) continue;
-    const name = keyName(text, tree.style(written), tree.tag(written));
-    if (name !== undefined) entries.set(name, { key, node, merged: false });
-  }
-  return entries;
-}
-
-/** The mappings that a merge key names, those first that others override. */
-function mergedMappings({ tree }: Document, node: Node): readonly Node[] {
-  const follow = (it: Node) => (it !== NONE && tree.kind(it) === Kind.Alias ? tree.target(it) : it);
-  const target = follow(node);
-  if (target === NONE) return [];
-  if (tree.kind(target) === Kind.Mapping) return [target];
-  return tree.kind(target) === Kind.Sequence ? [...tree.children(target)].map(follow).reverse() : [];
 }
 
 const isScalar = (kind: Kind) => kind === Kind.Scalar;

@@ -70,6 +70,12 @@ const DAMAGES: readonly Damage[] = [
     errors: [["workingDir: /", "This line stands where a list item belongs."]],
   },
   {
+    title: "a list item that is indented too deep",
+    meant: "      image: web:1.0\n      args:\n        - a: b\n        - c: d\n",
+    wrote: "      image: web:1.0\n      args:\n        - a: b\n            - c: d\n",
+    errors: [["- c: d", "This line is indented more than the one above it."]],
+  },
+  {
     title: "a tab for indentation",
     meant: "      image: web:1.0\n      workingDir: /\n",
     wrote: "      image: web:1.0\n\t\t\tworkingDir: /\n",
