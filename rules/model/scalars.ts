@@ -88,16 +88,19 @@ function untagged(text: string): Resolved {
 }
 
 function numeric(text: string): Resolved | undefined {
-  // Behind a leading dot, go-yaml leaves underscores where they are, and so sees no number.
-  const digits = text.startsWith(".") || !text.includes("_") ? text : text.replaceAll("_", "");
+  // Behind a leading dot, go-yaml knows underscores only between two digits.
+  const isMisplaced = text.startsWith(".") && /_(?![0-9])|(?<![0-9])_/.test(text);
+  const digits = isMisplaced || !text.includes("_") ? text : text.replaceAll("_", "");
   return integer(digits) ?? float(digits);
 }
 
 const INTEGER = /^([-+]?)(?:0[xX]([0-9a-fA-F]+)|0[oO]?([0-7]+)|0[bB]([01]+)|(0|[1-9][0-9]*))$/;
+/** Binary digits with a sign of their own, which go-yaml takes as well. */
+const SIGNED_BINARY = /^0b([-+])([01]+)$/;
 
 /** An integer from -2^63 up to 2^64 - 1. Octal is written `0o17` or `017`, as in C. */
 function integer(text: string): Resolved | undefined {
-  const match = INTEGER.exec(text);
+  const match = INTEGER.exec(text.replace(SIGNED_BINARY, "$10b$2"));
   if (match === null) return undefined;
   const [, sign = "", hexadecimal, octal, binary, decimal] = match;
   const number =
