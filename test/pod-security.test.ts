@@ -123,6 +123,25 @@ describe("one mistake", () => {
   });
 });
 
+describe("as the admission controller sees it,", () => {
+  const annotated = (annotations: string) =>
+    pod(SETTINGS, CONTAINER_SETTINGS).replace("  name: web\n", `  name: web\n  annotations: ${annotations}\n`);
+  const found18 = (annotations: string) => found(annotated(annotations), ["pod-security-restricted"], 18);
+
+  test("ALL is dropped whatever is dropped before it", () => {
+    const all = pod(SETTINGS, CONTAINER_SETTINGS.replace("[ALL]", "[all, All, ALL]"));
+    expect(found(all, ["pod-security-restricted"])).toEqual([]);
+    expect(found(all.replace(", ALL]", "]"), ["pod-security-restricted"])).toEqual(["undropped-capabilities"]);
+  });
+
+  test("a seccomp annotation of null is empty, and empty is no profile", () => {
+    expect(found18("{ seccomp.security.alpha.kubernetes.io/pod: localhost/ }")).toEqual([]);
+    expect(found18("{ seccomp.security.alpha.kubernetes.io/pod: ~ }")).toEqual(["unconfined-seccomp"]);
+    expect(found18("{ container.seccomp.security.alpha.kubernetes.io/web: }")).toEqual(["unconfined-seccomp"]);
+    expect(found18("{ container.seccomp.security.alpha.kubernetes.io/gone: }")).toEqual([]);
+  });
+});
+
 describe("a pod for Windows", () => {
   const windows = pod(
     "os: { name: windows }\nsecurityContext:\n  runAsNonRoot: true\n  seccompProfile: { type: Unconfined }\n",

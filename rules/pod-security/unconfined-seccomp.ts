@@ -183,8 +183,10 @@ spec:
 /** What the annotations that came before the field say of a pod or container. */
 function* annotated(subject: Secured): Generator<Finding> {
   const annotation = annotationOf(subject);
-  if (!annotation.exists || annotation.string === undefined) return;
-  if (/^(?:runtime|docker)\/default$|^localhost\//.test(annotation.string)) return;
+  if (annotation === undefined) return;
+  // An annotation of null is an empty one.
+  const profile = annotation.exists ? annotation.string : "";
+  if (profile === undefined || /^(?:runtime|docker)\/default$|^localhost\//.test(profile)) return;
   yield {
     at: annotation,
     message: `${titleOf(subject)} is not confined by seccomp.`,
@@ -198,9 +200,10 @@ function* annotated(subject: Secured): Generator<Finding> {
   };
 }
 
-function annotationOf(subject: Secured): Place {
-  const annotations = (isContainer(subject) ? subject.pod : subject).place.at("metadata", "annotations");
-  return isContainer(subject)
-    ? annotations.at(`container.seccomp.security.alpha.kubernetes.io/${subject.name}`)
-    : annotations.at("seccomp.security.alpha.kubernetes.io/pod");
+function annotationOf(subject: Secured): Place | undefined {
+  const name = isContainer(subject)
+    ? `container.seccomp.security.alpha.kubernetes.io/${subject.at("name").string ?? ""}`
+    : "seccomp.security.alpha.kubernetes.io/pod";
+  const { place } = isContainer(subject) ? subject.pod : subject;
+  return place.at("metadata", "annotations").children.find(({ step }) => step === name);
 }

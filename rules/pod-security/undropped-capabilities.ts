@@ -24,8 +24,9 @@ A process that starts as root and then changes its user, or changes owners of fi
     const isExact = cluster.podSecurityLevel === "restricted";
     if (isExact ? cluster.podSecurity < 22 : isPrivileged(container)) return;
     if (needsNoLinuxSettings(container.pod, cluster)) return;
-    const dropped = capabilities(container, "drop").find(({ name }) => /^all$/i.test(name));
-    if (isExact ? dropped?.name === "ALL" : dropped) return;
+    const drops = capabilities(container, "drop").filter(({ name }) => /^all$/i.test(name));
+    const [dropped] = drops;
+    if (isExact ? drops.some(({ name }) => name === "ALL") : dropped) return;
 
     yield {
       at: dropped?.at ?? valueOrName(container, security(container, "capabilities", "drop")),

@@ -38,6 +38,7 @@ What stops working is a process that checks the parameter at its start (search e
   *check(pod, { cluster }) {
     for (const sysctl of pod.spec.at("securityContext", "sysctls").children) {
       const name = sysctl.at("name");
+      // The API server refuses a parameter without a name before Pod Security is asked.
       if (name.string === undefined) continue;
       const isExact = cluster.podSecurityLevel !== undefined;
       const since = SAFE_SYSCTLS.get(isExact ? name.string : withDots(name.string));
