@@ -39,20 +39,17 @@ export async function treatAll(
     progress(done);
   };
 
-  let helpers: readonly Promise<void>[] = [];
+  // A thread of its own has a younger generation to its measure, so this one only hands out, once it is worth its while.
   let size = 0;
   for (let batch = take(); batch !== undefined; batch = take()) {
     const treated = batch.targets.map((it) => treat(it, asked, order.cure));
     put(batch.first, treated);
     for (const it of treated) size += it.size;
-    if (helpers.length === 0 && size > WORTH_HELP && targets.length - next > 2 * BATCH) {
-      helpers = Array.from({ length: Math.min(jobs - 1, Math.ceil((targets.length - next) / BATCH)) }, () =>
-        helper(order, take, put),
-      );
-    }
-    if (done > BATCH) await new Promise(setImmediate);
+    const left = Math.ceil((targets.length - next) / BATCH);
+    if (jobs > 1 && size > WORTH_HELP && left > 2) {
+      await Promise.all(Array.from({ length: Math.min(jobs, left) }, () => helper(order, take, put)));
+    } else if (done > BATCH) await new Promise(setImmediate);
   }
-  await Promise.all(helpers);
   return outcomes;
 }
 
@@ -80,7 +77,7 @@ interface Answer {
 }
 
 /** Megabytes for what is soon forgotten, as most of a tree is: with fewer, more of it is copied about before. */
-const YOUNG = 192;
+const YOUNG = 64;
 
 /** A thread that treats what it takes until nothing is left. It always has one batch more than it is busy with. */
 function helper(
