@@ -7,7 +7,8 @@ export interface Line extends Span {
 
 /** The line on which an offset stands. */
 export function lineAt(text: string, offset: number): Line {
-  const start = text.lastIndexOf("\n", offset - 1) + 1;
+  // Asked to look from -1 on, lastIndexOf looks at 0.
+  const start = offset === 0 ? 0 : text.lastIndexOf("\n", offset - 1) + 1;
   const stop = text.indexOf("\n", start);
   const end = stop === -1 ? text.length : stop - (text.charAt(stop - 1) === "\r" ? 1 : 0);
   return { start, end, indent: indentOf(text, { start, end }) };
