@@ -3,6 +3,7 @@ import type { Damage, Document } from "./document.ts";
 import { excessOf } from "./read/aliasing.ts";
 import { folded, isJoined } from "./read/join.ts";
 import { repair } from "./read/repair.ts";
+import { tabDamages } from "./read/tabs.ts";
 import { tear } from "./read/tear.ts";
 import { keyName, scalarValue } from "./scalars.ts";
 import { Kind, NONE, type Node, Style, TreeBuilder } from "./tree.ts";
@@ -51,7 +52,7 @@ function document(
   const found = [
     ...markDamages(readable),
     ...controlDamages(readable),
-    ...damages,
+    ...(damages.length > 0 ? damages : tabDamages(tree)),
     ...filler.damages,
     ...excessOf(tree),
   ];
@@ -135,7 +136,8 @@ class Filler {
       this.alias(node.source, start, end);
       return;
     }
-    if (!isScalar(node) || start === end) {
+    // Behind a tag, nothing is an empty text, or what the tag makes of it.
+    if (!isScalar(node) || (start === end && node.tag === undefined)) {
       const empty = builder.leaf(Kind.Empty, Style.Plain, start, start);
       if (isKey) this.damage(start, start + 1, "A key is missing here.");
       if (isScalar(node)) this.note(empty, node, start);

@@ -12,7 +12,6 @@ const DIFFERENCES: Readonly<Record<string, string>> = {
     "Go's maps have no order: either may win there; here the last does.",
   "alias followed by a colon without a space":
     "YAML 1.2 takes the colon as part of the alias's name; go-yaml does not.",
-  "tab on a blank line": "go-yaml refuses it; the text means the same to everybody else, and editors strip it.",
   "byte order mark after ---": "Only the mark at the start of a file is taken off.",
   "--- with content on the line": "kubectl stops at the first one; both are judged here, and both are reported.",
   "... between documents without ---": "kubectl silently loses what follows `...`; here it is judged.",

@@ -207,3 +207,48 @@ e"
   const [placed] = parse({ uri: "file:///notes.yaml", text: crd }).documents;
   expect(placed?.document.errors).toEqual([]);
 });
+
+test("a broken text that begins with an empty line is read to its end", () => {
+  const [placed] = parse({ uri: "file:///notes.yaml", text: '\n\n)\ns: "' }).documents;
+  expect(placed?.document.errors.map(({ message }) => message)).toEqual([
+    "A key must stand on one line, with its colon.",
+    "The quote that opens here is never closed.",
+  ]);
+});
+
+describe("a tab", () => {
+  const tabs = (text: string) => {
+    const [placed] = parse({ uri: "file:///notes.yaml", text }).documents;
+    const isTab = (message: string) => message === "Kubernetes refuses the tab on this line, and allows spaces only.";
+    return placed?.document.errors.map(({ span, message }) => (isTab(message) ? span.start : message));
+  };
+
+  test.each([
+    ["on an empty line", "a: b\n\t\nc: d\n", 5],
+    ["on an empty line ahead of everything", "# why\n \t\na: b\n", 7],
+    ["on the last line", "a:\n  b: c\n\t", 10],
+    ["ahead of a comment", "a:\n  b: 'c'\n      \t# why\n  d: e\n", 18],
+    ["behind a dash", "a:\n  - -\tb\n", 8],
+    ["behind a comment, however deep", "a:\n  b: c # why\n      \t\n  d: e\n", 22],
+  ])("%s is refused, as Kubernetes does", (_, text, at) => {
+    expect(tabs(text)).toEqual([at]);
+  });
+
+  test.each([
+    ["behind a value", "a: b\t\nc: d\t# why\n"],
+    ["within brackets", "a: [\n\t\n\tb ]\n"],
+    ["within quotes", 'a: "b\n\t\n  c"\n'],
+    ["in a block scalar", "a: |\n  b\n  \t\n  -\tc\n"],
+    ["deeper than the plain text above it", "a:\n- b: c\n   \t\n- c\n"],
+    ["in JSON", '{\n\t"a": 1\n}\n\t\n'],
+  ])("%s is a space", (_, text) => {
+    expect(tabs(text)).toEqual([]);
+  });
+
+  test("on each of many lines costs one look each", () => {
+    const text = `a: b\n${"  \t\n".repeat(50_000)}`;
+    const start = performance.now();
+    expect(tabs(text)).toEqual([]);
+    expect(performance.now() - start).toBeLessThan(1_000);
+  });
+});
