@@ -229,6 +229,7 @@ describe("a tab", () => {
     ["on the last line", "a:\n  b: c\n\t", 10],
     ["ahead of a comment", "a:\n  b: 'c'\n      \t# why\n  d: e\n", 18],
     ["behind a dash", "a:\n  - -\tb\n", 8],
+    ["where a block scalar begins", "a: |- # why\n\n  \tb\n  c\n", 15],
     ["behind a comment, however deep", "a:\n  b: c # why\n      \t\n  d: e\n", 22],
   ])("%s is refused, as Kubernetes does", (_, text, at) => {
     expect(tabs(text)).toEqual([at]);
@@ -239,6 +240,7 @@ describe("a tab", () => {
     ["within brackets", "a: [\n\t\n\tb ]\n"],
     ["within quotes", 'a: "b\n\t\n  c"\n'],
     ["in a block scalar", "a: |\n  b\n  \t\n  -\tc\n"],
+    ["in a block scalar that says how far it is indented", "a: |2-\n  \tb\n"],
     ["deeper than the plain text above it", "a:\n- b: c\n   \t\n- c\n"],
     ["in JSON", '{\n\t"a": 1\n}\n\t\n'],
   ])("%s is a space", (_, text) => {

@@ -2,8 +2,8 @@ import type { Damage } from "../document.ts";
 import { Kind, NONE, type Node, Style, type Tree } from "../tree.ts";
 
 /**
- * The first tab that go-yaml refuses in what is otherwise good YAML: on an empty line, ahead of a comment, behind a dash.
- * Within brackets and quotes a tab is as good as a space, and what block scalars say of it, `yaml` says as well.
+ * The first tab that go-yaml refuses in what is otherwise good YAML: on an empty line, ahead of a comment, behind a dash,
+ * or where a block scalar must show how far it is indented. Within brackets and quotes a tab is as good as a space.
  */
 export function* tabDamages(tree: Tree): Generator<Damage> {
   const { text, root } = tree;
@@ -30,17 +30,23 @@ export function* tabDamages(tree: Tree): Generator<Damage> {
 
 /** Whether go-yaml takes a tab for white space, given the last node that begins before it and whether nothing stands between them. */
 function isAccepted(tree: Tree, node: Node, tab: number, column: number, isNext: boolean): boolean {
+  if (isBlockScalar(tree, node) && FIRST_LINE.test(tree.text.slice(tree.start(node), tab))) return false;
   for (let holder = node; holder !== NONE; holder = tree.parent(holder)) {
     const isBlock = tree.style(holder) === Style.Block || tree.style(holder) === Style.Plain;
     if (!isBlock && tab < tree.end(holder)) return true;
   }
   if (node === NONE || !isNext || tree.kind(node) !== Kind.Scalar) return false;
-  const style = tree.style(node);
-  if (style === Style.Literal || style === Style.Folded) return true;
+  if (isBlockScalar(tree, node)) return true;
   // To a plain scalar, what is indented belongs, or may belong.
   const holder = tree.parent(node);
-  return style === Style.Plain && (holder === NONE || column > columnOf(tree, holder));
+  return tree.style(node) === Style.Plain && (holder === NONE || column > columnOf(tree, holder));
 }
+
+/** A block scalar up to its first line's content, if it does not say how far it is indented. */
+const FIRST_LINE = /^[|>][-+]?(?:[ \t]+#.*|[ \t]*)\r?\n[ \r\n]*$/;
+
+const isBlockScalar = (tree: Tree, node: Node): boolean =>
+  node !== NONE && (tree.style(node) === Style.Literal || tree.style(node) === Style.Folded);
 
 function columnOf(tree: Tree, node: Node): number {
   const start = tree.start(node);
