@@ -3,6 +3,7 @@ import { type Manifest, parse } from "../rules/model/manifest.ts";
 import { hasMarks } from "../rules/model/marks.ts";
 import { applyEdits, type Edit, type Span } from "../rules/model/source.ts";
 import type { Fix } from "../rules/rule.ts";
+import { actionsOf } from "./sources/actions.ts";
 import { sourceOf } from "./sources/source.ts";
 
 /** As often as ESLint and Ruff look again: one mending may bring the next mistake to light. */
@@ -34,9 +35,11 @@ export function soundEdits(manifest: Manifest, fixes: readonly Fix[], log: Log):
   try {
     const edits = editsOf(manifest, fixes, log);
     if (edits.length === 0) return edits;
-    const after = parse(sourceOf(uri, applyEdits(text, edits)), manifest);
+    const mended = applyEdits(text, edits);
+    const after = parse(sourceOf(uri, mended), manifest);
     const isSound = errorsIn(after) <= errorsIn(manifest) && brokenIn(after) <= brokenIn(manifest);
-    if (isSound && !edits.some(({ span }) => hasMarks(masked.slice(span.start, span.end)))) return edits;
+    const isWhole = masked === text || actionsIn(mended) === actionsIn(text);
+    if (isSound && isWhole && !edits.some(({ span }) => hasMarks(masked.slice(span.start, span.end)))) return edits;
     log(`${titled(fixes)} would break ${uri}.`);
   } catch (error) {
     log(`${titled(fixes)} failed on ${uri}: ${error instanceof Error ? error.stack : String(error)}`);
@@ -67,6 +70,12 @@ function mostEdits(manifest: Manifest, fixes: readonly Fix[], log: Log): readonl
 const titled = (fixes: readonly Fix[]) => [...new Set(fixes.map(({ title }) => `"${title}"`))].join(", ");
 
 const errorsIn = ({ documents }: Manifest) => documents.reduce((sum, { document }) => sum + document.errors.length, 0);
+
+/** All that a template does, in its order. */
+const actionsIn = (text: string) =>
+  actionsOf(text)
+    .map(({ start, end }) => text.slice(start, end))
+    .join("\n");
 
 const brokenIn = ({ documents }: Manifest) => documents.filter(({ document }) => document.isBroken).length;
 

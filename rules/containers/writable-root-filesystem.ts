@@ -27,11 +27,12 @@ To see what a running container has written, look for what is newer than the fil
 
     const close = (): readonly Change[] => [{ at: readOnly, value: true }];
     const fixes: Fix[] = [{ title: "Make the root file system read-only", safety: "review", changes: close }];
-    if (ifKnown(() => lacksTmp(container), false)) {
+    const mount = ifKnown(() => (lacksTmp(container) ? tmp(container) : undefined), undefined);
+    if (mount?.every(({ at }) => at.writable)) {
       fixes.push({
         title: "Make the root file system read-only, with an emptyDir at /tmp",
         safety: "review",
-        changes: () => [...close(), ...tmp(container)],
+        changes: () => [...close(), ...mount],
       });
     }
     yield {

@@ -10,6 +10,8 @@ export interface Entry {
   readonly node: Node;
   /** Whether the entry comes from a merge key (`<<`), and so stands elsewhere. */
   readonly merged: boolean;
+  /** The entry of the same name that would count if this one were not there. */
+  readonly hides: Entry | undefined;
 }
 
 /** The entries of a mapping in the order of their names' first appearance; of a name's entries the last counts, merge keys in their order. */
@@ -25,13 +27,15 @@ export function entriesOf(document: Document, mapping: Node, budget: { left: num
     const text = tree.string(written);
     if (text === "<<" && tree.style(written) === Style.Plain) {
       for (const merged of mergedMappings(document, node)) {
-        for (const [name, entry] of entriesOf(document, merged, budget)) entries.set(name, { ...entry, merged: true });
+        for (const [name, { key, node }] of entriesOf(document, merged, budget)) {
+          entries.set(name, { key, node, merged: true, hides: entries.get(name) });
+        }
       }
       continue;
     }
     if (text.includes(UNKNOWN)) continue;
     const name = keyName(text, tree.style(written), tree.tag(written));
-    if (name !== undefined) entries.set(name, { key, node, merged: false });
+    if (name !== undefined) entries.set(name, { key, node, merged: false, hides: entries.get(name) });
   }
   return entries;
 }

@@ -177,6 +177,18 @@ export class Place {
     return new Place(this.document, this, name, key, tree.next(key), this.isBorrowed);
   }
 
+  /** The entries of the same name that would count if this one were not there. */
+  get hidden(): readonly Place[] {
+    const { document, parent, step, key } = this;
+    const entry = parent === undefined || key === NONE ? undefined : parent.entries.get(String(step));
+    if (entry === undefined || entry.key !== key) return [];
+    const places: Place[] = [];
+    for (let it = entry.hides; it !== undefined; it = it.hides) {
+      places.push(new Place(document, parent, step, it.key, it.node, it.merged));
+    }
+    return places;
+  }
+
   /**
    * Whether `write` can put another value here or take this one away: not behind an alias or a merge key,
    * not where an alias repeats the text, not in what a template fills in.
@@ -329,7 +341,7 @@ export class Place {
     const name = this.at("metadata").at("name");
     const { tree } = this.document;
     return name.node !== NONE && isScalar(tree.kind(name.node))
-      ? { key: name.key, node: name.node, merged: false }
+      ? { key: name.key, node: name.node, merged: false, hides: undefined }
       : undefined;
   }
 }

@@ -61,8 +61,10 @@ function make(page: Page, plan: Plan, member: Member | undefined): void {
   else changeBlock(page, plan, member, members, gone);
 }
 
-/** Whether a member goes, and no end of a template's condition with it. */
-const isGoneWhole = (page: Page, part: Plan | undefined, { start, end }: Member): boolean =>
-  isGone(part) && !page.splitsBranch({ start, end: page.lineEnd(end) });
+/** Whether a member goes, and no end of a template's condition with it, nor anything that a template would write into another then. */
+const isGoneWhole = (page: Page, part: Plan | undefined, member: Member): boolean =>
+  isGone(part) &&
+  !page.splitsBranch({ start: member.start, end: page.lineEnd(member.end) }) &&
+  page.behindFilled(member) === page.nextLine(member.end);
 
 const isInFlow = ({ tree }: Page, node: Node): boolean => tree.style(tree.parent(node)) === Style.Flow;

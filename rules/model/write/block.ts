@@ -28,6 +28,7 @@ export function changeBlock(
     return;
   }
   if (additions.length > 0) replaceAll(page, plan.node, members, additions);
+  else if (page.tree.isTorn(plan.node)) removeShown(page, members);
   else empty(page, plan.node, owner, members);
 }
 
@@ -116,17 +117,30 @@ function append(
     const header = page.header(leaf);
     page.put(start, start + header.length, `${header.replace("+", "")}-`);
   }
-  const at = behindBranches(page, page.tree.start(collection), page.nextLine(last.end));
+  const at = behindTemplates(page, page.tree.start(collection), last);
+  if (at === undefined) return;
   draft.add(" ".repeat(column));
   listed(page, draft, collection, members, additions, column).add(draft.lineBreak);
   page.put(at, at, draft);
 }
 
-/** Nothing is added to what stands under a template's condition, only behind it. */
-function behindBranches(page: Page, start: number, end: number): number {
-  let at = end;
-  while (at < page.text.length && page.splitsBranch({ start, end: at })) at = page.nextLine(at);
+/**
+ * Behind a collection's last member and all that a template writes into it. Nothing is added to what stands under a
+ * condition that does not hold where the collection begins: `undefined`, if there is no other place.
+ */
+function behindTemplates(page: Page, start: number, last: Member): number | undefined {
+  let at = page.behindFilled(last);
+  while (page.splitsBranch({ start, end: at })) {
+    if (at >= page.text.length || !page.saysNothing(at)) return undefined;
+    at = page.nextLine(at);
+  }
   return at;
+}
+
+/** All members that the text shows go, where a template may write more of them. */
+function removeShown(page: Page, members: readonly Member[]): void {
+  if (!page.isFirstOnLine((members[0] as Member).start)) return;
+  for (const member of members) removeLines(page, member, NONE);
 }
 
 /** All members go, and others come into the first one's place. */

@@ -1,4 +1,5 @@
-import { Kind, NONE } from "../tree.ts";
+import { keyName } from "../scalars.ts";
+import { Kind, NONE, type Node } from "../tree.ts";
 import type { Plan } from "./plan.ts";
 
 /** Keys whose empty mapping says something else than no mapping at all. */
@@ -33,14 +34,26 @@ export function isGone(plan: Plan | undefined): boolean {
   if (parent === undefined || plan.isKept || plan.value !== undefined || plan.additions.length > 0) return false;
   const kind = tree.kind(node);
   const isMapping = kind === Kind.Mapping;
-  if ((!isMapping && kind !== Kind.Sequence) || tree.first(node) === NONE) return false;
+  if ((!isMapping && kind !== Kind.Sequence) || tree.first(node) === NONE || tree.isTorn(node)) return false;
   if (isMapping && isMeaningful(plan)) return false;
   if (plan.key !== NONE && tree.isShared(plan.key)) return false;
   for (let child = tree.first(node); child !== NONE; child = tree.next(child)) {
     if (isMapping) child = tree.next(child);
     if (!isGone(plan.partOf(child))) return false;
   }
-  return true;
+  return !hidesAnother(plan);
+}
+
+/** Whether an earlier entry of the same name, or what a merge key brings, would count if this one were gone. */
+function hidesAnother({ tree, parent, key }: Plan): boolean {
+  if (parent === undefined || key === NONE) return false;
+  const nameOf = (it: Node) => keyName(tree.string(it), tree.style(it), tree.tag(it));
+  const name = nameOf(key);
+  for (let other = tree.first(parent.node); other !== key; other = tree.next(tree.next(other))) {
+    const isRemoved = parent.partOf(tree.next(other))?.isRemoved;
+    if (!isRemoved && (nameOf(other) === name || tree.string(other) === "<<")) return true;
+  }
+  return false;
 }
 
 function isMeaningful({ step, parent }: Plan): boolean {

@@ -1,5 +1,5 @@
 import type { Document } from "../document.ts";
-import { BRANCH } from "../marks.ts";
+import { ANYWHERE, BRANCH, UNKNOWN } from "../marks.ts";
 import type { Edit, Span } from "../source.ts";
 import { Kind, NONE, type Node, Style, type Tree } from "../tree.ts";
 import { type Layout, layoutOf, startOfLine } from "./layout.ts";
@@ -201,9 +201,47 @@ export class Page {
     );
   }
 
+  /** The line behind a member, and behind all lines that a template writes into it or goes on with. */
+  behindFilled(member: Member): number {
+    let reached = this.nextLine(member.end);
+    if (!this.isTemplate) return reached;
+    const column = this.column(member.start);
+    const isLevel = this.isBlockCollection(member.node) && this.column(this.tree.start(member.node)) === column;
+    for (let line = reached; line < this.text.length && this.saysNothing(line); line = this.nextLine(line)) {
+      const depth = this.depthOfHole(line);
+      const isFilled = depth !== undefined && (depth > column || (isLevel && depth === column));
+      if (isFilled || (line === reached && this.goesOn(line))) reached = this.nextLine(line);
+    }
+    return reached;
+  }
+
+  /** Whether nothing but a comment stands on a line, or what a template writes. */
+  saysNothing(line: number): boolean {
+    const content = this.skipBlanks(line);
+    return content === this.lineEnd(line) || this.text[content] === "#";
+  }
+
   /** Whether a template's condition begins or ends between two offsets without its other end. */
   splitsBranch({ start, end }: Span): boolean {
-    return this.document.masked !== this.document.text && depth(this.text.slice(start, end)) !== 0;
+    return this.isTemplate && depth(this.text.slice(start, end)) !== 0;
+  }
+
+  private get isTemplate(): boolean {
+    return this.document.masked !== this.document.text;
+  }
+
+  /** The column of what a template writes in the place of a line. */
+  private depthOfHole(line: number): number | undefined {
+    const content = this.skipBlanks(line);
+    const mark = this.text[content] === "#" ? this.text[content + 1] : undefined;
+    if (mark === ANYWHERE) return Number.POSITIVE_INFINITY;
+    return mark === UNKNOWN ? content - line : undefined;
+  }
+
+  /** Whether a template's action that began above goes on here. */
+  private goesOn(line: number): boolean {
+    const end = this.lineEnd(line);
+    return this.skipBlanks(line) === end && /^[ \t]*(?!\{[{%#])\S/.test(this.document.text.slice(line, end));
   }
 
   private startOf(node: Node): number {

@@ -63,24 +63,33 @@ export function planOf(changes: readonly Change[], tree: Tree): Plan {
 }
 
 function add(root: Plan, change: Change): void {
-  const { tree } = root;
-  const isRemoval = "remove" in change;
-  const way = wayTo(change.at);
-  const target = way.at(-1);
-  if (target === undefined || (isRemoval && target.node === NONE) || bearsAnchor(tree, target)) return;
-  let plan = root;
-  for (const [index, { step, key, node }] of way.entries()) {
-    if (plan.isRemoved || step === undefined) return;
-    if (plan.value !== undefined && (isRemoval || isTaken(plan.value, way.slice(index)))) return;
-    plan = plan.part(step, key, node);
-  }
-  if (isRemoval) {
-    if (plan.value === undefined && !holdsValue(plan)) plan.isRemoved = true;
+  if (!("remove" in change)) {
+    const plan = planFor(root, change.at, change.value);
+    if (plan === undefined || plan.isRemoved) return;
+    if (plan.value === undefined) plan.value = change.value;
+    else if (typeof plan.step === "number" && plan.node === NONE) append(plan, plan.step, change.value);
     return;
   }
-  if (plan.isRemoved) return;
-  if (plan.value === undefined) plan.value = change.value;
-  else if (typeof target.step === "number" && target.node === NONE) append(plan, target.step, change.value);
+  // What it hides would count in its place.
+  const entries = [change.at, ...change.at.hidden];
+  if (entries.some((it) => it.node === NONE || !it.writable || bearsAnchor(root.tree, it))) return;
+  for (const entry of entries) {
+    const plan = planFor(root, entry, undefined);
+    if (plan !== undefined && !holdsValue(plan)) plan.isRemoved = true;
+  }
+}
+
+/** The plan for a place; `undefined`, if what is planned already leaves no room for `value` there, or for its removal. */
+function planFor(root: Plan, place: Place, value: Writable | undefined): Plan | undefined {
+  const way = wayTo(place);
+  if (way.length === 0 || bearsAnchor(root.tree, place)) return undefined;
+  let plan = root;
+  for (const [index, { step, key, node }] of way.entries()) {
+    if (plan.isRemoved || step === undefined) return undefined;
+    if (plan.value !== undefined && (value === undefined || isTaken(plan.value, way.slice(index)))) return undefined;
+    plan = plan.part(step, key, node);
+  }
+  return plan;
 }
 
 /** The places from the root's child down to a place. */
