@@ -67,13 +67,15 @@ function judge(document: Document, asked: Asked, failed: (rule: Rule, error: unk
   if (before !== undefined) return before;
   const root = Place.root(document);
   const subjects = { document, root, resources: ifKnown(() => resourcesOf(root), []) };
+  const kinds = subjects.resources.map((it) => it.groupKind);
   const judged = withoutReplaced(
-    asked.rules.flatMap(({ rule, severity }) =>
-      rule
-        .find(subjects, asked, (error) => failed(rule, error))
+    asked.rules.flatMap(({ rule, severity, context }) => {
+      if (rule.kinds !== undefined && !kinds.some((it) => rule.kinds?.has(it))) return [];
+      return rule
+        .find(subjects, context, (error) => failed(rule, error))
         .filter((found) => isExact(rule, asked) || !isElsewhere(found))
-        .map((found) => ({ rule, severity, found, span: found.finding.at.span, path: found.finding.at.path })),
-    ),
+        .map((found) => ({ rule, severity, found, span: found.finding.at.span, path: found.finding.at.path }));
+    }),
   ).toSorted(inOrder);
   document.memory.set(asked, judged);
   return judged;
@@ -121,9 +123,11 @@ function problem(judged: Judged, offset: PlacedDocument["offset"], document: num
   };
 }
 
+/** What a fix changes: all of it or nothing, for half a fix may break what the whole one mends. */
 function changesOf(fix: Fix, log: Log): readonly Change[] {
   try {
-    return fix.changes();
+    const changes = fix.changes();
+    return changes.every(({ at }) => at.writable) ? changes : [];
   } catch (error) {
     if (error !== unknowable) log(`The fix "${fix.title}" failed: ${explained(error)}`);
     return [];

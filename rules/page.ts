@@ -15,6 +15,7 @@ export function page(rule: Rule, names: Names, level = 1): string {
     title(rule.id),
     rule.summary,
     facts(rule),
+    ...optionParts(rule, title("What you set", 1)),
     title("Why", 1),
     rule.why,
     title("How to mend it", 1),
@@ -42,6 +43,16 @@ function facts({ severity, presets = [], fixable }: Rule): string {
   ].join("\n");
 }
 
+function optionParts({ options }: Rule, title: string): readonly string[] {
+  if (options === undefined) return [];
+  const { properties, required } = options;
+  const rows = Object.entries(properties).map(
+    ([name, schema]) => `| \`${name}\` | ${required.includes(name) ? "yes" : ""} | ${schema.description} |`,
+  );
+  const silent = required.length > 0 ? ["Nothing is said until it is set."] : [];
+  return [title, ...silent, ["| option | must be set | says |", "| --- | --- | --- |", ...rows].join("\n")];
+}
+
 function exampleParts(example: Example): readonly string[] {
   const target = targets(example);
   if ("good" in example) return [...target, "This is fine:", fenced(example.good)];
@@ -50,11 +61,12 @@ function exampleParts(example: Example): readonly string[] {
   return [...target, fenced(example.bad), ...becomes, ...also];
 }
 
-function targets({ kubernetes, podSecurity, podSecurityLevel }: Example): readonly string[] {
+function targets({ kubernetes, podSecurity, podSecurityLevel, options }: Example): readonly string[] {
   const told = [
     kubernetes === undefined ? [] : [`Kubernetes 1.${kubernetes}`],
     podSecurity === undefined ? [] : [`Pod Security v1.${podSecurity}`],
     podSecurityLevel === undefined ? [] : [`the preset \`pod-security-${podSecurityLevel}\``],
+    options === undefined ? [] : [`\`${JSON.stringify(options)}\``],
   ].flat();
   return told.length === 0 ? [] : [`For ${told.join(", ")}:`];
 }

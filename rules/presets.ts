@@ -12,31 +12,51 @@ export const PRESETS = [
 ] as const;
 export type PresetName = (typeof PRESETS)[number];
 
+/** What a user wants of the rules that `rules` names, by id or as `group/*`. */
+export interface Wish {
+  readonly rules: string;
+  readonly severity: Severity | "off" | "on";
+  /** Options of a rule, as its schema asks for them. */
+  readonly options?: Readonly<Record<string, unknown>>;
+}
+
 /** What a user asks for: presets, what differs from them, and the cluster that is meant. */
 export interface Wishes {
   readonly presets: readonly PresetName[];
-  /** By rule id or `group/*`, later ones count: what is asked for beside and without the presets. */
-  readonly rules: readonly { readonly rules: string; readonly severity: Severity | "off" | "on" }[];
+  /** What is asked for beside and without the presets; later ones count. */
+  readonly rules: readonly Wish[];
   readonly kubernetes: Minor;
   readonly podSecurity: Minor;
 }
 
-/** The rules that are to be run, with the severity of each. Compared by identity: make it once and keep it. */
-export interface Asked extends Context {
-  readonly rules: readonly { readonly rule: Rule; readonly severity: Severity }[];
+/** The rules that are to be run, with what is asked of each. Compared by identity: make it once and keep it. */
+export interface Asked {
+  readonly cluster: Cluster;
+  readonly rules: readonly Chosen[];
 }
 
-/** The choice that `wishes` make among `rules`. */
+/** A rule that is to be run. */
+export interface Chosen {
+  readonly rule: Rule;
+  readonly severity: Severity;
+  readonly context: Context;
+}
+
+/** The choice that `wishes` make among `rules`. A rule whose options only an organisation can set is silent until they are. */
 export function ask(rules: readonly Rule[], wishes: Wishes): Asked {
-  const chosen = rules.flatMap((rule) => {
+  const cluster = clusterOf(wishes);
+  const chosen = rules.flatMap((rule): readonly Chosen[] => {
     let severity: Severity | "off" = wishes.presets.some((preset) => holds(preset, rule)) ? rule.severity : "off";
+    let options: Readonly<Record<string, unknown>> = {};
     for (const wish of wishes.rules) {
       if (!matches(wish.rules, rule)) continue;
       severity = wish.severity === "on" ? (severity === "off" ? rule.severity : severity) : wish.severity;
+      options = { ...options, ...wish.options };
     }
-    return severity === "off" ? [] : [{ rule, severity }];
+    const lacksOptions = rule.options?.required.some((it) => !Object.hasOwn(options, it)) ?? false;
+    return severity === "off" || lacksOptions ? [] : [{ rule, severity, context: { cluster, options } }];
   });
-  return { rules: chosen, cluster: clusterOf(wishes) };
+  return { rules: chosen, cluster };
 }
 
 /** Whether a preset asks for a rule. A stricter preset holds all that the milder one does. */

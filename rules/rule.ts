@@ -1,7 +1,7 @@
 import type { Change } from "./model/change.ts";
 import type { Document } from "./model/document.ts";
 import type { Place } from "./model/place.ts";
-import type { Resource } from "./model/resource.ts";
+import type { GroupKind, On, Resource } from "./model/resource.ts";
 import { unknowable } from "./model/unknowable.ts";
 import type { Minor } from "./model/versions.ts";
 
@@ -50,12 +50,22 @@ export type Example = ExampleContext &
       }
   );
 
-/** The cluster that an example is meant for, where it is not the latest. */
+/** The cluster that an example is meant for, where it is not the latest, and what its organisation has set for the rule. */
 interface ExampleContext {
   readonly kubernetes?: Minor;
   readonly podSecurity?: Minor;
   readonly podSecurityLevel?: PodSecurityLevel;
+  readonly options?: Readonly<Record<string, unknown>>;
 }
+
+/** What only an organisation can decide for a rule, as JSON Schema of each option by its name. A rule with required options is silent until they are set. */
+export interface OptionsSchema<Options> {
+  readonly properties: Readonly<Record<keyof Options & string, JsonSchema>>;
+  readonly required: readonly (keyof Options & string)[];
+}
+
+/** JSON Schema (draft 7) of one option; `description` is one sentence for its users. */
+export type JsonSchema = { readonly description: string } & Readonly<Record<string, unknown>>;
 
 /** What a rule says of itself. Sentences end in a full stop; pages are written from them. */
 export interface About {
@@ -76,6 +86,8 @@ export interface About {
   readonly fixable?: Safety;
   /** Ids of rules: where both find something amiss with one subject (the same container, volume …), only this one speaks. */
   readonly replaces?: readonly string[];
+  /** Absent for nearly all: options are for what only an organisation can decide. */
+  readonly options?: OptionsSchema<Readonly<Record<string, unknown>>>;
   readonly examples: readonly [Example, ...Example[]];
 }
 
@@ -91,8 +103,10 @@ export interface Cluster {
 }
 
 /** What a check may ask beside its subject. */
-export interface Context {
+export interface Context<Options = unknown> {
   readonly cluster: Cluster;
+  /** What is set for the rule, as its schema says; an empty object where nothing is. */
+  readonly options: Options;
 }
 
 /** One document, and the resources that it holds. */
@@ -114,6 +128,8 @@ export interface Found {
 export interface Rule extends About {
   /** The folder that it stands in: `rules/index.ts` says. */
   readonly group: string;
+  /** The kinds that it looks at, where it looks at some only: documents without them need not be shown to it. */
+  readonly kinds: ReadonlySet<GroupKind> | undefined;
   /** What is amiss in one document. `failed` is told of every error of the rule itself; the rest goes on. */
   readonly find: (subjects: Subjects, context: Context, failed: (error: unknown) => void) => readonly Found[];
 }
@@ -122,19 +138,27 @@ export interface Rule extends About {
 export type Ungrouped = Omit<Rule, "group">;
 
 /** A rule that looks at each of the subjects that `on` finds in a resource, and at nothing else. */
-export function rule<Subject>(
-  spec: About & {
-    readonly on: (resource: Resource) => Iterable<Subject>;
-    readonly check: (subject: Subject, context: Context) => Iterable<Finding>;
+export function rule<Subject, Options extends object = Readonly<Record<string, never>>>(
+  spec: Omit<About, "options"> & {
+    readonly options?: OptionsSchema<Options>;
+    readonly on: On<Subject>;
+    readonly check: (subject: Subject, context: Context<Options>) => Iterable<Finding>;
   },
 ): Ungrouped {
-  const { on, check, ...about } = spec;
+  const { on, check, options, ...about } = spec;
   return {
     ...about,
+    ...(options !== undefined && { options: options as NonNullable<About["options"]> }),
+    kinds: on.kinds,
     find: ({ resources }, context, failed) =>
       resources.flatMap((resource) =>
         guarded(() => on(resource), failed).flatMap((subject) =>
-          guarded(() => check(subject, context), failed).map((finding) => ({ finding, subject, resource })),
+          // What is set was held against the rule's schema before.
+          guarded(() => check(subject, context as Context<Options>), failed).map((finding) => ({
+            finding,
+            subject,
+            resource,
+          })),
         ),
       ),
   };
@@ -142,11 +166,12 @@ export function rule<Subject>(
 
 /** A rule that looks at a document as a text: at what is wrong with its YAML. */
 export function documentRule(
-  spec: About & { readonly check: (subjects: Subjects, context: Context) => Iterable<Finding> },
+  spec: Omit<About, "options"> & { readonly check: (subjects: Subjects, context: Context) => Iterable<Finding> },
 ): Ungrouped {
   const { check, ...about } = spec;
   return {
     ...about,
+    kinds: undefined,
     find: (subjects, context, failed) =>
       guarded(() => check(subjects, context), failed).map((finding) => ({
         finding,

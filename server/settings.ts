@@ -1,5 +1,5 @@
 import { LATEST, minor } from "../rules/model/versions.ts";
-import { matches, PRESETS, type PresetName, type Wishes } from "../rules/presets.ts";
+import { matches, PRESETS, type PresetName, type Wish, type Wishes } from "../rules/presets.ts";
 import type { Rule, Severity } from "../rules/rule.ts";
 
 /** What a user has set for a document, with defaults for the rest. */
@@ -79,6 +79,13 @@ function presetsFrom(value: unknown): readonly PresetName[] | undefined {
   return names.every((name): name is PresetName => PRESETS.some((it) => it === name)) ? names : undefined;
 }
 
+/** What an entry sets beside the severity. */
+function optionsOf(wish: unknown): Pick<Wish, "options"> {
+  if (!isRecord(wish)) return {};
+  const { severity: _, ...options } = wish;
+  return Object.keys(options).length === 0 ? {} : { options };
+}
+
 const SEVERITIES: readonly (Severity | "off")[] = ["off", "info", "warning", "error"];
 
 /** A rule's own entry counts more than its group's, whichever is written first. */
@@ -91,7 +98,7 @@ function rulesFrom(value: unknown, rules: readonly Rule[], errors: string[]): Wi
     }
     const wanted = isRecord(wish) ? (wish.severity ?? "on") : wish;
     const severity = wanted === "on" ? wanted : SEVERITIES.find((it) => it === wanted);
-    if (severity !== undefined) return [{ rules: pattern, severity }];
+    if (severity !== undefined) return [{ rules: pattern, severity, ...optionsOf(wish) }];
     errors.push(`"plimsoll.rules" cannot set "${pattern}" to ${JSON.stringify(wanted)}.`);
     return [];
   });

@@ -19,14 +19,21 @@ const ADMISSION = `
   seLinuxOptions seccompProfile_baseline seccompProfile_restricted sysctls windowsHostProcess`;
 
 const words = (text: string) => text.trim().split(/\s+/);
-const entries: Readonly<Record<string, Names>> = crosswalk.rules;
+/** A rule's names, the concepts of the field that it answers to, and whether no other tool has any. */
+interface Entry extends Names {
+  readonly concepts: readonly string[];
+  readonly nobodyElse?: boolean;
+}
+
+const entries: Readonly<Record<string, Entry>> = crosswalk.rules;
+const left: Readonly<Record<string, string>> = crosswalk.left;
 
 test("every rule has its entry, and no entry is without a rule", () => {
   expect(Object.keys(entries)).toEqual(rules.map((it) => it.id).sort());
 });
 
 test("the crosswalk names tools and standards that exist, each id once", () => {
-  for (const [id, { aliases, controls, ...rest }] of Object.entries(entries)) {
+  for (const [id, { concepts, nobodyElse, aliases, controls, ...rest }] of Object.entries(entries)) {
     expect(rest, id).toEqual({});
     expect(words(TOOLS), id).toEqual(expect.arrayContaining(Object.keys(aliases)));
     expect(words(STANDARDS), id).toEqual(expect.arrayContaining(Object.keys(controls)));
@@ -35,6 +42,22 @@ test("the crosswalk names tools and standards that exist, each id once", () => {
       expect(new Set(ids).size, `${id}: ${by}`).toBe(ids.length);
       for (const it of ids) expect(it, `${id}: ${by}`).toMatch(/^\S(?:.*\S)?$/);
     }
+  }
+});
+
+test("every rule answers to another tool's, or says that nobody else has it", () => {
+  for (const [id, { concepts, nobodyElse = false, aliases }] of Object.entries(entries)) {
+    const isNamed = Object.keys(aliases).length > 0;
+    expect([isNamed, nobodyElse], id).toEqual([!nobodyElse, !isNamed]);
+    expect(concepts.length > 0, id).toBe(isNamed);
+  }
+});
+
+test("what is left has a reason in a sentence, and is answered by no rule", () => {
+  const answered = new Set(Object.values(entries).flatMap((it) => it.concepts));
+  for (const [concept, reason] of Object.entries(left)) {
+    expect(answered, concept).not.toContain(concept);
+    expect(reason, concept).toMatch(/^[A-Z`"].{20,}\.$/);
   }
 });
 

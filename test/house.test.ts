@@ -65,10 +65,10 @@ for (const rule of rules) {
 const shown = (rule: Rule): readonly Problem[] => rule.examples.flatMap((example) => problems(rule, example));
 
 function problems(rule: Rule, example: Example): readonly Problem[] {
-  const { kubernetes = LATEST, podSecurity = LATEST, podSecurityLevel } = example;
+  const { kubernetes = LATEST, podSecurity = LATEST, podSecurityLevel, options = {} } = example;
   const text = ("good" in example ? example.good : example.bad).replace(MARK, "");
   const cluster = { kubernetes, podSecurity, ...(podSecurityLevel !== undefined && { podSecurityLevel }) };
-  const asked = { rules: [{ rule, severity: rule.severity }], cluster };
+  const asked = { rules: [{ rule, severity: rule.severity, context: { cluster, options } }], cluster };
   return lint(parse({ uri: "file:///example.yaml", text }), asked, (message) => {
     throw new Error(message);
   });

@@ -1,6 +1,5 @@
-import { once } from "./memory.ts";
 import type { Place } from "./place.ts";
-import { type Container, containers } from "./pods.ts";
+import { type Container, containers, inWorkloads } from "./pods.ts";
 import type { Resource } from "./resource.ts";
 
 /** One variable that a container is given. */
@@ -12,7 +11,7 @@ export interface Variable {
 }
 
 /** Every variable that a resource's containers are given by name. */
-export const variables = once((resource: Resource): readonly Variable[] =>
+export const variables = inWorkloads((resource: Resource): readonly Variable[] =>
   containers(resource).flatMap((container) =>
     container.at("env").children.map((place) => ({ container, place, name: place.at("name").shown })),
   ),

@@ -1,6 +1,6 @@
 import { type Memory, once } from "./memory.ts";
 import type { Place, Step } from "./place.ts";
-import type { GroupKind, Resource } from "./resource.ts";
+import { type GroupKind, inKinds, type On, type Resource } from "./resource.ts";
 
 /** What a workload will run: the pod itself, or the template from which a controller makes it. */
 export interface Pod {
@@ -171,8 +171,15 @@ export const BUILT_IN_WORKLOADS: ReadonlySet<GroupKind> = new Set(
   Object.keys(POD_TEMPLATES).filter((it) => /^(?:\w+|apps\/\w+|extensions\/\w+|batch\/\w+)$/.test(it)),
 );
 
+/** Every kind that runs pods. */
+export const WORKLOADS: ReadonlySet<GroupKind> = new Set([...Object.keys(POD_TEMPLATES), ...Object.keys(POD_PARTS)]);
+
+/** `find`, asked once of each workload and of nothing else. */
+export const inWorkloads = <Subject>(find: (resource: Resource) => readonly Subject[]): On<Subject> =>
+  inKinds(WORKLOADS, once(find));
+
 /** The pods that a resource runs. */
-export const pods = once((owner: Resource): readonly Pod[] => {
+export const pods = inWorkloads((owner: Resource): readonly Pod[] => {
   const isBare = owner.groupKind === "Pod";
   const whole = pathsOf(POD_TEMPLATES, owner).map((place) => ({
     owner,
@@ -194,7 +201,9 @@ export const pods = once((owner: Resource): readonly Pod[] => {
 });
 
 /** Every container that a resource runs, init containers first, then ephemeral ones last: the order of the admission controller. */
-export const containers = once((resource: Resource): readonly Container[] => pods(resource).flatMap(containersOf));
+export const containers = inWorkloads((resource: Resource): readonly Container[] =>
+  pods(resource).flatMap(containersOf),
+);
 
 /** The containers of one pod, in the same order. */
 export const containersOf = once((pod: Pod): readonly Container[] =>
@@ -212,7 +221,7 @@ const container = (pod: Pod, list: ContainerList, place: Place): Container => ({
 });
 
 /** Every volume that a resource's pods declare. */
-export const volumes = once((resource: Resource): readonly Volume[] =>
+export const volumes = inWorkloads((resource: Resource): readonly Volume[] =>
   pods(resource).flatMap((pod) =>
     pod.spec.at("volumes").children.map((place) => ({
       pod,

@@ -50,11 +50,27 @@ export class Resource {
   }
 }
 
+/** What a rule looks at in a resource. */
+export interface On<Subject> {
+  (resource: Resource): readonly Subject[];
+  /** The kinds in which there may be something to look at; absent where that could be any. */
+  readonly kinds?: ReadonlySet<GroupKind>;
+}
+
 /** Resources of these kinds. Made to be a rule's `on`. */
-export const kind =
-  (...kinds: readonly GroupKind[]) =>
-  (resource: Resource): readonly Resource[] =>
-    kinds.includes(resource.groupKind) ? [resource] : [];
+export function kind(...kinds: readonly GroupKind[]): On<Resource> {
+  const wanted = new Set(kinds);
+  return inKinds(wanted, (resource) => (wanted.has(resource.groupKind) ? [resource] : []));
+}
+
+/** Every resource that is applied to a cluster, of whatever kind. Made to be a rule's `on`. */
+export const applied: On<Resource> = (resource) => (resource.isLocal ? [] : [resource]);
+
+/** `find`, which finds nothing in resources of other kinds. */
+export const inKinds = <Subject>(
+  kinds: ReadonlySet<GroupKind>,
+  find: (resource: Resource) => readonly Subject[],
+): On<Subject> => Object.assign((resource: Resource) => find(resource), { kinds });
 
 /** The resources of a document: itself, or the items of the list that it is. None where it says no `apiVersion` and `kind`. */
 export function resourcesOf(root: Place): readonly Resource[] {

@@ -1,6 +1,5 @@
-import { once } from "./memory.ts";
 import type { Place, Step } from "./place.ts";
-import { type Container, containersOf, type Pod, pods } from "./pods.ts";
+import { type Container, containersOf, inWorkloads, type Pod, pods } from "./pods.ts";
 import type { Resource } from "./resource.ts";
 import { ifKnown } from "./unknowable.ts";
 
@@ -8,7 +7,7 @@ import { ifKnown } from "./unknowable.ts";
 export type Secured = Pod | Container;
 
 /** Every pod that a resource runs, each followed by its containers. */
-export const podsAndContainers = once((resource: Resource): readonly Secured[] =>
+export const podsAndContainers = inWorkloads((resource: Resource): readonly Secured[] =>
   pods(resource).flatMap((pod) => [pod, ...containersOf(pod)]),
 );
 

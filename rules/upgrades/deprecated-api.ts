@@ -1,5 +1,5 @@
 import { oldApi, renewed, successorOf } from "../model/apis.ts";
-import type { Resource } from "../model/resource.ts";
+import { applied } from "../model/resource.ts";
 import { rule } from "../rule.ts";
 
 export default rule({
@@ -15,7 +15,7 @@ Where only the name has changed, the very same object is stored.
 Where fields have moved, rewrite them: \`kubectl convert\` does much of it.`,
   leave: "Leave it in manifests that must also be applied to clusters which do not serve the newer version yet.",
 
-  on: (resource: Resource) => (resource.isLocal ? [] : [resource]),
+  on: applied,
   *check(resource, { cluster: { kubernetes } }) {
     const old = oldApi(resource);
     if (old === undefined || kubernetes < old.deprecated) return;

@@ -1,5 +1,5 @@
 import { oldApi, renewed, successorOf } from "../model/apis.ts";
-import type { Resource } from "../model/resource.ts";
+import { applied } from "../model/resource.ts";
 import { rule } from "../rule.ts";
 
 export default rule({
@@ -15,7 +15,7 @@ A workload that comes from before \`apps/v1\` needs a selector, which can never 
   leave:
     "Leave it in manifests for clusters older than the one that is set, or set the version that you have: `--kubernetes-version`, `kubernetesVersion`.",
 
-  on: (resource: Resource) => (resource.isLocal ? [] : [resource]),
+  on: applied,
   *check(resource, { cluster: { kubernetes } }) {
     const old = oldApi(resource);
     if (old?.removed === undefined || kubernetes < old.removed) return;

@@ -4,17 +4,36 @@ import type { Rule } from "../../rules/rule.ts";
 
 /** What each group of rules is about; a group without its sentence fails the test that writes the book. */
 const GROUPS: Readonly<Record<string, { readonly title: string; readonly about: string }>> = {
+  access: { title: "Access", about: "Who may do what to the API server's resources: roles and bindings of RBAC." },
+  admission: { title: "Admission", about: "What a cluster, or a part of it, lets in." },
   containers: { title: "Containers", about: "What a container may do to itself." },
+  "control-plane": {
+    title: "Control plane",
+    about: "How the API server, the scheduler, the controller manager, etcd and the kubelet are started.",
+  },
+  delivery: { title: "Delivery", about: "What Argo, Flux and Tekton bring into a cluster, and on whose word." },
   identity: { title: "Identity", about: "As whom a workload speaks to the API server." },
   images: { title: "Images", about: "What runs, and whether that is known." },
+  ingress: {
+    title: "Ingress",
+    about: "How the outside gets in, by Ingress, Gateway and Route, and whether anyone listens on the way.",
+  },
   manifest: { title: "Manifest", about: "Whether the text means what its author thinks it means." },
+  mesh: { title: "Mesh", about: "Whether the mesh encrypts and guards what its owner thinks it does." },
+  network: { title: "Network", about: "Who can reach a workload, and whom it can reach." },
   "pod-security": {
     title: "Pod security",
     about:
       "What a pod may do to the node that it runs on: the checks of the Pod Security Standards, and what belongs to them.",
   },
+  policy: {
+    title: "Policy",
+    about: "What only an organisation can decide: these rules are silent until a project sets their options.",
+  },
+  reliability: { title: "Reliability", about: "Whether a workload outlives a crash, a drain and an update." },
   resources: { title: "Resources", about: "What a container needs, and what it may take from others." },
   secrets: { title: "Secrets", about: "Who comes to know what only few should." },
+  storage: { title: "Storage", about: "What a pod mounts, and what becomes of the data." },
   upgrades: { title: "Upgrades", about: "What the cluster's next version, or this one, no longer serves." },
 };
 

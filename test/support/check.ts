@@ -17,7 +17,12 @@ export function check(rule: Rule, markedText: string, example: Partial<Example> 
     podSecurity: example.podSecurity ?? LATEST,
     ...(example.podSecurityLevel && { podSecurityLevel: example.podSecurityLevel }),
   };
-  const problems = lint(manifest, { rules: [{ rule, severity: rule.severity }], cluster }, fail);
+  const { options = {} } = example;
+  const problems = lint(
+    manifest,
+    { rules: [{ rule, severity: rule.severity, context: { cluster, options } }], cluster },
+    fail,
+  );
   const marks = problems.flatMap(({ span, message, see }) => [
     { span, message, pen: "^" },
     ...see.map((it) => ({ ...it, pen: "~" })),
