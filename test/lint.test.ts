@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { editsOf, lint } from "../rules/lint.ts";
 import { parse } from "../rules/model/manifest.ts";
-import { kind } from "../rules/model/resource.ts";
+import { kind, type Resource } from "../rules/model/resource.ts";
 import { LATEST } from "../rules/model/versions.ts";
-import { ask } from "../rules/presets.ts";
+import { ask, type Wishes } from "../rules/presets.ts";
 import { type About, type Rule, rule } from "../rules/rule.ts";
 
 const text = `apiVersion: v1
@@ -18,7 +18,7 @@ metadata:
 `;
 const manifest = parse({ uri: "file:///shop.yaml", text });
 
-const about = (id: string): About => ({
+const about = (id: string): Omit<About, "options"> => ({
   id,
   severity: "info",
   summary: "A test.",
@@ -144,4 +144,28 @@ test("rules are chosen by preset, by id and by group, and what is said last coun
   expect(ids(["none"])).toEqual([]);
   expect(ids(["none"], { rules: "named", severity: "on" })).toEqual(["info"]);
   expect(ids(["all"], { rules: "tests/*", severity: "off" }, { rules: "named", severity: "error" })).toEqual(["error"]);
+});
+
+test("a rule that only an organisation can decide is silent until its options are set", () => {
+  const prefixed = grouped(
+    rule<Resource, { readonly prefix: string }>({
+      ...about("prefixed"),
+      options: {
+        properties: { prefix: { description: "What names begin with.", type: "string" } },
+        required: ["prefix"],
+      },
+      on: kind("ConfigMap"),
+      *check(resource, { options: { prefix } }) {
+        if (!resource.name.startsWith(prefix))
+          yield { at: resource.at("kind"), message: `"${resource.name}" does not begin with "${prefix}".` };
+      },
+    }),
+  );
+  const said = (rules: Wishes["rules"]) =>
+    lint(manifest, ask([prefixed], { ...wishes, presets: ["all"], rules }), fails).map(({ message }) => message);
+  expect(said([])).toEqual([]);
+  expect(said([{ rules: "prefixed", severity: "error" }])).toEqual([]);
+  const set = { rules: "prefixed", severity: "on", options: { prefix: "o" } } as const;
+  expect(said([set])).toEqual(['"two" does not begin with "o".']);
+  expect(said([set, { rules: "prefixed", severity: "off" }])).toEqual([]);
 });
