@@ -2,6 +2,7 @@ import { type Document as Composed, isAlias, isMap, isScalar, isSeq, parseDocume
 import type { Damage, Document } from "./document.ts";
 import { excessOf } from "./read/aliasing.ts";
 import { folded, isJoined } from "./read/join.ts";
+import { readQuickly } from "./read/quick.ts";
 import { repair } from "./read/repair.ts";
 import { tabDamages } from "./read/tabs.ts";
 import { tear } from "./read/tear.ts";
@@ -12,16 +13,32 @@ import { Kind, NONE, type Node, Style, TreeBuilder } from "./tree.ts";
 const MOST_ERRORS = 100;
 
 /**
- * Reads one document, however broken. What an error hides is marked in the tree as torn: nothing can be said of what is
- * missing there. `masked` is what to read in place of `text`, of the same length.
+ * Reads one document, however broken. `masked` is what to read in place of `text`, of the same length.
+ * Two readers fill the same tree: one that is quick and refuses whatever is uncommon, and one that takes everything.
  */
 export function read(text: string, masked: string): Document {
-  // A carriage return alone is a line break to go-yaml, but not to `yaml`.
-  const readable = masked.includes("\r") ? masked.replace(/\r(?!\n)/g, "\n") : masked;
+  const readable = withGoBreaks(masked);
+  const quick = readQuickly(readable);
+  return quick === undefined ? readTolerantly(text, masked) : document({ text, masked, readable }, quick, [], []);
+}
+
+/** The same by the tolerant reader. What an error hides is marked in the tree as torn: nothing can be said of what is missing there. */
+export function readTolerantly(text: string, masked: string): Document {
+  const readable = withGoBreaks(masked);
   const composed = compose(readable);
-  if (composed.errors.length === 0) return document(text, masked, readable, composed, [], []);
-  const repaired = repair(readable, composed, compose);
-  return document(text, masked, repaired.text, repaired.composed, repaired.damages, repaired.holes);
+  if (composed.errors.length === 0) return filled({ text, masked, readable }, composed, [], []);
+  const { text: mended, composed: whole, damages, holes } = repair(readable, composed, compose);
+  return filled({ text, masked, readable: mended }, whole, damages, holes);
+}
+
+/** A carriage return alone is a line break to go-yaml, but to no other reader. */
+const withGoBreaks = (text: string) => (text.includes("\r") ? text.replace(/\r(?!\n)/g, "\n") : text);
+
+/** A text in three forms of one length: as it was written, masked, and as it is read. */
+interface Forms {
+  readonly text: string;
+  readonly masked: string;
+  readonly readable: string;
 }
 
 function compose(text: string): Composed {
@@ -37,23 +54,26 @@ function compose(text: string): Composed {
   return composed;
 }
 
+function filled(forms: Forms, composed: Composed, damages: readonly Damage[], holes: readonly number[]): Document {
+  const filler = new Filler(forms.readable);
+  if (composed.contents !== null) filler.fill(composed.contents as YamlNode);
+  return document(forms, filler.builder, damages, holes, filler.damages);
+}
+
 function document(
-  text: string,
-  masked: string,
-  readable: string,
-  composed: Composed,
+  { text, masked, readable }: Forms,
+  builder: TreeBuilder,
   damages: readonly Damage[],
   holes: readonly number[],
+  refused: readonly Damage[] = [],
 ): Document {
-  const filler = new Filler(readable);
-  if (composed.contents !== null) filler.fill(composed.contents as YamlNode);
-  const tree = filler.builder.tree(readable);
-  tear(tree, filler.builder.facts, readable, holes);
+  const tree = builder.tree(readable);
+  tear(tree, builder.facts, readable, holes);
   const found = [
     ...markDamages(readable),
     ...controlDamages(readable),
     ...(damages.length > 0 ? damages : tabDamages(tree)),
-    ...filler.damages,
+    ...refused,
     ...excessOf(tree),
   ];
   // What a template leaves of a text need not be YAML: only what it renders must be.

@@ -178,6 +178,10 @@ export class TreeBuilder {
     this.ends[node] = end;
   }
 
+  get size(): number {
+    return this.kinds.length;
+  }
+
   /** Where the last child of the open collection ends; its own start if it has none. */
   get reached(): number {
     const depth = this.open.length - 1;
