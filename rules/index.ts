@@ -3,21 +3,33 @@ import mountedToken from "./identity/mounted-token.ts";
 import latestTag from "./images/latest-tag.ts";
 import duplicateKey from "./manifest/duplicate-key.ts";
 import invalidYaml from "./manifest/invalid-yaml.ts";
+import apparmorAnnotation from "./pod-security/apparmor-annotation.ts";
+import contradictingNamespaces from "./pod-security/contradicting-namespaces.ts";
+import contradictingPrivileges from "./pod-security/contradicting-privileges.ts";
 import customSelinuxOptions from "./pod-security/custom-selinux-options.ts";
 import dangerousCapability from "./pod-security/dangerous-capability.ts";
+import ephemeralContainer from "./pod-security/ephemeral-container.ts";
 import extraCapability from "./pod-security/extra-capability.ts";
+import foreignOsField from "./pod-security/foreign-os-field.ts";
 import hostInProbe from "./pod-security/host-in-probe.ts";
 import hostIpc from "./pod-security/host-ipc.ts";
 import hostNetwork from "./pod-security/host-network.ts";
 import hostPathVolume from "./pod-security/host-path-volume.ts";
 import hostPid from "./pod-security/host-pid.ts";
 import hostPort from "./pod-security/host-port.ts";
+import injectedSysctl from "./pod-security/injected-sysctl.ts";
+import misplacedSecurityField from "./pod-security/misplaced-security-field.ts";
 import missingSeccompProfile from "./pod-security/missing-seccomp-profile.ts";
+import misspeltCapability from "./pod-security/misspelt-capability.ts";
 import privilegeEscalation from "./pod-security/privilege-escalation.ts";
 import privilegedContainer from "./pod-security/privileged-container.ts";
+import refusedApparmorAnnotation from "./pod-security/refused-apparmor-annotation.ts";
+import refusedProfile from "./pod-security/refused-profile.ts";
+import refusedRoot from "./pod-security/refused-root.ts";
 import restrictedVolume from "./pod-security/restricted-volume.ts";
 import rootUser from "./pod-security/root-user.ts";
 import runsAsRoot from "./pod-security/runs-as-root.ts";
+import seccompAnnotation from "./pod-security/seccomp-annotation.ts";
 import unconfinedApparmor from "./pod-security/unconfined-apparmor.ts";
 import unconfinedSeccomp from "./pod-security/unconfined-seccomp.ts";
 import undroppedCapabilities from "./pod-security/undropped-capabilities.ts";
@@ -43,21 +55,33 @@ export const rules: readonly Rule[] = [
   ...group("manifest", duplicateKey, invalidYaml),
   ...group(
     "pod-security",
+    apparmorAnnotation,
+    contradictingNamespaces,
+    contradictingPrivileges,
     customSelinuxOptions,
     dangerousCapability,
+    ephemeralContainer,
     extraCapability,
+    foreignOsField,
     hostInProbe,
     hostIpc,
     hostNetwork,
     hostPathVolume,
     hostPid,
     hostPort,
+    injectedSysctl,
+    misplacedSecurityField,
     missingSeccompProfile,
+    misspeltCapability,
     privilegeEscalation,
     privilegedContainer,
+    refusedApparmorAnnotation,
+    refusedProfile,
+    refusedRoot,
     restrictedVolume,
     rootUser,
     runsAsRoot,
+    seccompAnnotation,
     unconfinedApparmor,
     unconfinedSeccomp,
     undroppedCapabilities,

@@ -162,8 +162,8 @@ describe("a pod for Windows", () => {
     expect(found(windows, ["pod-security-baseline"], 25)).toEqual(["dangerous-capability", "unconfined-seccomp"]);
   });
 
-  test("is asked none of it without a level", () => {
-    expect(found(windows, ["recommended"])).toEqual([]);
+  test("is told without a level that Kubernetes refuses what only Linux has, and asked none of it", () => {
+    expect(found(windows, ["recommended"])).toEqual(["foreign-os-field"]);
   });
 });
 

@@ -1,7 +1,7 @@
 import type { Change } from "./change.ts";
 import type { Place } from "./place.ts";
 import { type Container, containersOf, type Pod } from "./pods.ts";
-import { security } from "./security-context.ts";
+import { effective, isContainer, type Secured, security } from "./security-context.ts";
 import { ifKnown } from "./unknowable.ts";
 
 /** Takes away each `runAsUser: 0` that is known to decide for a container. */
@@ -22,3 +22,15 @@ export const mayStop = (pod: Pod): boolean =>
   );
 
 const isKnown0 = (place: Place): boolean => ifKnown(() => place.value === 0, false);
+
+/** The containers for which a `runAsUser: 0` of a pod or container decides. Throws `unknowable`. */
+export const followersOfUser0 = (subject: Secured): readonly Container[] =>
+  isContainer(subject)
+    ? [subject]
+    : containersOf(subject).filter((container) => !security(container, "runAsUser").exists);
+
+/** Whether the kubelet refuses to start each container for which a `runAsUser: 0` decides: none of them is ever root. Throws `unknowable`. */
+export const isRefused = (subject: Secured): boolean => {
+  const followers = followersOfUser0(subject);
+  return followers.length > 0 && followers.every((it) => effective(it, "runAsNonRoot").value === true);
+};

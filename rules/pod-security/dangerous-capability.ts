@@ -1,4 +1,4 @@
-import { capabilities, HARMLESS_CAPABILITIES } from "../model/capabilities.ts";
+import { ALL_CAPABILITIES, capabilities, HARMLESS_CAPABILITIES, plainName } from "../model/capabilities.ts";
 import { containers } from "../model/pods.ts";
 import { isPrivileged, titleOf } from "../model/security-context.ts";
 import { needsNoLinuxSettings } from "../model/windows.ts";
@@ -32,8 +32,10 @@ Without it a system call fails with \`operation not permitted\` (\`EPERM\`), mos
     if (podSecurityLevel !== "baseline" && needsNoLinuxSettings(container.pod, cluster)) return;
 
     for (const { name, at } of capabilities(container, "add")) {
-      const known = name.toUpperCase();
+      const known = plainName(name);
       if (HARMLESS_CAPABILITIES.has(podSecurityLevel === undefined ? known : name)) continue;
+      // What is no capability, misspelt-capability tells.
+      if (podSecurityLevel === undefined && known !== "ALL" && !ALL_CAPABILITIES.has(known)) continue;
       yield {
         at,
         message: `${titleOf(container)} adds the capability "${name}".`,

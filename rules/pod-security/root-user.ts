@@ -1,6 +1,6 @@
 import { type Change, Proposal } from "../model/change.ts";
 import { type Container, containersOf, type Pod } from "../model/pods.ts";
-import { mayStop } from "../model/root-user.ts";
+import { isRefused, mayStop } from "../model/root-user.ts";
 import {
   effective,
   isContainer,
@@ -41,6 +41,8 @@ The kubelet refuses to start an image whose own user is root (\`CreateContainerC
     if (hasOwnUsers(isContainer(subject) ? subject.pod : subject, cluster.podSecurity)) return;
     const user = security(subject, FIELD);
     if (user.value !== 0) return;
+    // Then it never starts, and refused-root says so.
+    if (!isExact && isRefused(subject)) return;
     if (!isExact && !isContainer(subject) && isOverridden(subject, [FIELD], (own) => own.value !== 0)) return;
 
     yield {

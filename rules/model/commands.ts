@@ -1,0 +1,51 @@
+import type { Place } from "./place.ts";
+import { type Container, containers, inWorkloads } from "./pods.ts";
+import type { Resource } from "./resource.ts";
+import { ifKnown } from "./unknowable.ts";
+
+/** What runs in a container: its own program, or what the kubelet runs there for a probe or a hook. */
+export interface Command {
+  readonly container: Container;
+  /** The probe or hook; `undefined` for the container's own program. */
+  readonly call: string | undefined;
+  /** The entries that are known, in their order. */
+  readonly words: readonly Word[];
+}
+
+/** One entry of a command: a program, an argument, or a whole script. */
+export interface Word {
+  readonly place: Place;
+  readonly text: string;
+}
+
+/** What the kubelet may run in a container beside its own program. */
+const CALLS: readonly (readonly string[])[] = [
+  ["livenessProbe"],
+  ["readinessProbe"],
+  ["startupProbe"],
+  ["lifecycle", "postStart"],
+  ["lifecycle", "preStop"],
+];
+
+/** Everything that a resource's containers are told to run. */
+export const commands = inWorkloads((resource: Resource): readonly Command[] =>
+  containers(resource).flatMap(commandsOf),
+);
+
+const commandsOf = (container: Container): readonly Command[] => [
+  { container, call: undefined, words: [...words(container.at("command")), ...words(container.at("args"))] },
+  ...CALLS.map((steps) => ({
+    container,
+    call: steps.at(-1),
+    words: words(container.at(...steps, "exec", "command")),
+  })).filter((it) => it.words.length > 0),
+];
+
+const words = (list: Place): readonly Word[] =>
+  list.children.flatMap((place) => {
+    const text = ifKnown(() => place.string, undefined);
+    return text === undefined ? [] : [{ place, text }];
+  });
+
+/** A script without the lines that are comments, so that what they mention is not taken for what is run. */
+export const withoutComments = (script: string): string => script.replace(/^\s*#.*$/gm, "");
