@@ -1,6 +1,17 @@
 import writableRootFilesystem from "./containers/writable-root-filesystem.ts";
 import mountedToken from "./identity/mounted-token.ts";
+import abandonedImage from "./images/abandoned-image.ts";
+import cachedImage from "./images/cached-image.ts";
+import cachedLatest from "./images/cached-latest.ts";
+import frozenRegistry from "./images/frozen-registry.ts";
+import invalidPullPolicy from "./images/invalid-pull-policy.ts";
 import latestTag from "./images/latest-tag.ts";
+import malformedImage from "./images/malformed-image.ts";
+import movingTag from "./images/moving-tag.ts";
+import shutRegistry from "./images/shut-registry.ts";
+import unpinnedImage from "./images/unpinned-image.ts";
+import unqualifiedImage from "./images/unqualified-image.ts";
+import vulnerableImage from "./images/vulnerable-image.ts";
 import duplicateKey from "./manifest/duplicate-key.ts";
 import invalidYaml from "./manifest/invalid-yaml.ts";
 import apparmorAnnotation from "./pod-security/apparmor-annotation.ts";
@@ -51,7 +62,21 @@ const group = (name: string, ...rules: readonly Ungrouped[]): readonly Rule[] =>
 export const rules: readonly Rule[] = [
   ...group("containers", writableRootFilesystem),
   ...group("identity", mountedToken),
-  ...group("images", latestTag),
+  ...group(
+    "images",
+    abandonedImage,
+    cachedImage,
+    cachedLatest,
+    frozenRegistry,
+    invalidPullPolicy,
+    latestTag,
+    malformedImage,
+    movingTag,
+    shutRegistry,
+    unpinnedImage,
+    unqualifiedImage,
+    vulnerableImage,
+  ),
   ...group("manifest", duplicateKey, invalidYaml),
   ...group(
     "pod-security",

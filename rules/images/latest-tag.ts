@@ -1,5 +1,4 @@
-import { image } from "../model/images.ts";
-import { containers } from "../model/pods.ts";
+import { imageOf, imageUses } from "../model/image-uses.ts";
 import { rule } from "../rule.ts";
 
 export default rule({
@@ -7,6 +6,7 @@ export default rule({
   severity: "warning",
   summary: "An image should be named by a version or a digest.",
   presets: ["recommended"],
+  replaces: ["unpinned-image"],
   why: `An image without a tag, or with the tag \`latest\`, is whatever was pushed last.
 Two replicas of one Deployment then run different programs, a restart at night brings a release that nobody chose, and there is no tag to roll back to.
 Who can push to the repository decides what runs in the cluster, without any change to a manifest that a reviewer could see.`,
@@ -16,15 +16,14 @@ Nothing breaks, but new releases no longer come by themselves: let a bot raise t
   leave:
     "Leave it where a tool fills in the tag before anything is applied (Kustomize's `images`, Skaffold, ko), and for throw-away clusters that shall follow the newest build.",
 
-  on: containers,
-  *check(container) {
-    const at = container.at("image");
-    const reference = at.string;
-    const named = reference === undefined ? undefined : image(reference);
+  on: imageUses,
+  *check(use) {
+    const { at } = use;
+    const named = imageOf(use);
     if (named === undefined || named.digest !== undefined) return;
 
-    if (named.tag === undefined) yield { at, message: `Image "${reference}" has no tag, which means "latest".` };
-    if (named.tag === "latest") yield { at, message: `Image "${reference}" is whatever was pushed last.` };
+    if (named.tag === undefined) yield { at, message: `Image "${at.string}" has no tag, which means "latest".` };
+    if (named.tag === "latest") yield { at, message: `Image "${at.string}" is whatever was pushed last.` };
   },
 
   examples: [
@@ -67,6 +66,35 @@ spec:
       image: localhost:5000/nginx:1.27
     - name: metrics
       image: quay.io/prometheus/node-exporter@sha256:4cb2b9019f1757be8482419002cb7afe028fdba35d47958829e4cfeaf6246d80
+`,
+    },
+    {
+      title: "A volume and a step of a pipeline name images, too",
+      bad: `
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+    - name: web
+      image: nginx:1.27
+  volumes:
+    - name: model
+      image:
+        reference: registry.example.com/shop/model:latest
+                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Image "registry.example.com/shop/model:latest" is whatever was pushed last.
+---
+apiVersion: tekton.dev/v1
+kind: Task
+metadata:
+  name: build
+spec:
+  steps:
+    - name: build
+      image: golang
+             ^^^^^^ Image "golang" has no tag, which means "latest".
+      script: go build ./...
 `,
     },
     {

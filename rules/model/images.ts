@@ -8,6 +8,20 @@ export interface Image {
   readonly digest: string | undefined;
 }
 
+/** Where an image is known to lie, host and path: a reference without a registry means Docker Hub, as containerd and Docker read it. */
+export function fullName({ registry, repository }: Image): string {
+  const host = registry?.toLowerCase() ?? DOCKER_HUB;
+  if (!DOCKER_HUB_NAMES.has(host)) return `${host}/${repository}`;
+  return `${DOCKER_HUB}/${repository.includes("/") ? repository : `library/${repository}`}`;
+}
+
+/** The tag and the digest of an image as they stand behind its name. */
+export const suffixOf = ({ tag, digest }: Image): string =>
+  `${tag === undefined ? "" : `:${tag}`}${digest === undefined ? "" : `@${digest}`}`;
+
+const DOCKER_HUB = "docker.io";
+const DOCKER_HUB_NAMES: ReadonlySet<string> = new Set([DOCKER_HUB, "index.docker.io", "registry-1.docker.io"]);
+
 /** Reads an image reference; `undefined` for what no runtime would take: a placeholder, or a mistake. */
 export function image(reference: string): Image | undefined {
   const match = REFERENCE.exec(reference);

@@ -241,7 +241,8 @@ function pathsOf(table: Readonly<Record<GroupKind, readonly TemplatePath[]>>, { 
   return (paths ?? []).flatMap((path) => follow(place, path));
 }
 
-function follow(place: Place, path: TemplatePath): readonly Place[] {
+/** The places to which a path leads; `*` stands for every item of a list or value of a mapping. */
+export function follow(place: Place, path: readonly Step[]): readonly Place[] {
   const [step, ...rest] = path;
   if (step === undefined) return [place];
   return step === "*" ? place.children.flatMap((it) => follow(it, rest)) : follow(place.at(step), rest);

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { image } from "../../rules/model/images.ts";
+import { fullName, image, suffixOf } from "../../rules/model/images.ts";
 
 const DIGEST = `sha256:${"4c".repeat(32)}`;
 
@@ -38,4 +38,17 @@ test("a long reference takes no long time", () => {
   image(`${"a/".repeat(100_000)}!`);
   image(`${"a-".repeat(100_000)}`);
   expect(performance.now() - before).toBeLessThan(500);
+});
+
+test("an image without a registry lies in Docker Hub", () => {
+  const name = (reference: string) => {
+    const read = image(reference);
+    return read === undefined ? undefined : `${fullName(read)}${suffixOf(read)}`;
+  };
+  expect(name("nginx")).toBe("docker.io/library/nginx");
+  expect(name("shop/web:3.1")).toBe("docker.io/shop/web:3.1");
+  expect(name("index.docker.io/nginx")).toBe("docker.io/library/nginx");
+  expect(name("Registry.Example.com/shop/web")).toBe("registry.example.com/shop/web");
+  expect(name("localhost:5000/web")).toBe("localhost:5000/web");
+  expect(name(`nginx:1.27@${DIGEST}`)).toBe(`docker.io/library/nginx:1.27@${DIGEST}`);
 });
