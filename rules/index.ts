@@ -47,9 +47,29 @@ import undroppedCapabilities from "./pod-security/undropped-capabilities.ts";
 import unmaskedProc from "./pod-security/unmasked-proc.ts";
 import unsafeSysctl from "./pod-security/unsafe-sysctl.ts";
 import windowsHostProcess from "./pod-security/windows-host-process.ts";
+import containersAbovePod from "./resources/containers-above-pod.ts";
+import contradictoryLimitRange from "./resources/contradictory-limit-range.ts";
+import deviceAdminAccess from "./resources/device-admin-access.ts";
+import hugePagesAlone from "./resources/huge-pages-alone.ts";
+import invalidQuantity from "./resources/invalid-quantity.ts";
+import limitAboveRequest from "./resources/limit-above-request.ts";
+import limitRangeWithoutDefaults from "./resources/limit-range-without-defaults.ts";
+import memoryVolumeWithoutLimit from "./resources/memory-volume-without-limit.ts";
+import missingCpuLimit from "./resources/missing-cpu-limit.ts";
 import missingCpuRequest from "./resources/missing-cpu-request.ts";
 import missingMemoryLimit from "./resources/missing-memory-limit.ts";
 import missingMemoryRequest from "./resources/missing-memory-request.ts";
+import overcommittedDevice from "./resources/overcommitted-device.ts";
+import partialQuota from "./resources/partial-quota.ts";
+import requestAboveLimit from "./resources/request-above-limit.ts";
+import restartingResize from "./resources/restarting-resize.ts";
+import tooFewBytes from "./resources/too-few-bytes.ts";
+import tooManyCores from "./resources/too-many-cores.ts";
+import unboundedEphemeralStorage from "./resources/unbounded-ephemeral-storage.ts";
+import undeclaredResourceClaim from "./resources/undeclared-resource-claim.ts";
+import unknownResource from "./resources/unknown-resource.ts";
+import unlimitedEmptyDir from "./resources/unlimited-empty-dir.ts";
+import unrequestedGpu from "./resources/unrequested-gpu.ts";
 import type { Rule, Ungrouped } from "./rule.ts";
 import secretInEnv from "./secrets/secret-in-env.ts";
 import deprecatedApi from "./upgrades/deprecated-api.ts";
@@ -114,7 +134,33 @@ export const rules: readonly Rule[] = [
     unsafeSysctl,
     windowsHostProcess,
   ),
-  ...group("resources", missingCpuRequest, missingMemoryLimit, missingMemoryRequest),
+  ...group(
+    "resources",
+    containersAbovePod,
+    contradictoryLimitRange,
+    deviceAdminAccess,
+    hugePagesAlone,
+    invalidQuantity,
+    limitAboveRequest,
+    limitRangeWithoutDefaults,
+    memoryVolumeWithoutLimit,
+    missingCpuLimit,
+    missingCpuRequest,
+    missingMemoryLimit,
+    missingMemoryRequest,
+    overcommittedDevice,
+    partialQuota,
+    requestAboveLimit,
+    restartingResize,
+    tooFewBytes,
+    tooManyCores,
+    unboundedEphemeralStorage,
+    undeclaredResourceClaim,
+    unknownResource,
+    unlimitedEmptyDir,
+    unrequestedGpu,
+  ),
   ...group("secrets", secretInEnv),
+  ...group("storage"),
   ...group("upgrades", deprecatedApi, removedApi),
 ];

@@ -6,7 +6,7 @@ import type { Minor } from "./versions.ts";
 export type Amount = "cpu" | "memory";
 
 /** Since this version a pod may say for all its containers what they need. */
-const POD_RESOURCES: Minor = 34;
+export const POD_RESOURCES: Minor = 34;
 
 /** Whether a container runs for as long as its pod, and so must say what it needs; an init container is done before. Throws `unknowable`. */
 export const runsAlong = (container: Container): boolean => container.list === "containers" || isSidecar(container);
