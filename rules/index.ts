@@ -1,3 +1,30 @@
+import anonymousBinding from "./access/anonymous-binding.ts";
+import bindVerb from "./access/bind-verb.ts";
+import certificateApproval from "./access/certificate-approval.ts";
+import clusterAdminBinding from "./access/cluster-admin-binding.ts";
+import clusterWideSecrets from "./access/cluster-wide-secrets.ts";
+import clusterWideWorkloads from "./access/cluster-wide-workloads.ts";
+import defaultAccountBinding from "./access/default-account-binding.ts";
+import escalateVerb from "./access/escalate-verb.ts";
+import everyoneBinding from "./access/everyone-binding.ts";
+import impersonation from "./access/impersonation.ts";
+import namespaceSecrets from "./access/namespace-secrets.ts";
+import nodeProxy from "./access/node-proxy.ts";
+import permissiveScc from "./access/permissive-scc.ts";
+import podExec from "./access/pod-exec.ts";
+import podPortForward from "./access/pod-port-forward.ts";
+import selfProvisionerBinding from "./access/self-provisioner-binding.ts";
+import systemConfigmapWrites from "./access/system-configmap-writes.ts";
+import systemMastersBinding from "./access/system-masters-binding.ts";
+import tokenRequest from "./access/token-request.ts";
+import widenedDefaultRole from "./access/widened-default-role.ts";
+import wildcardAccess from "./access/wildcard-access.ts";
+import wildcardApiGroup from "./access/wildcard-api-group.ts";
+import wildcardResource from "./access/wildcard-resource.ts";
+import wildcardVerb from "./access/wildcard-verb.ts";
+import writablePersistentVolumes from "./access/writable-persistent-volumes.ts";
+import writableRoles from "./access/writable-roles.ts";
+import writableWebhooks from "./access/writable-webhooks.ts";
 import writableRootFilesystem from "./containers/writable-root-filesystem.ts";
 import mountedToken from "./identity/mounted-token.ts";
 import abandonedImage from "./images/abandoned-image.ts";
@@ -80,6 +107,36 @@ const group = (name: string, ...rules: readonly Ungrouped[]): readonly Rule[] =>
 
 /** Every rule there is, by the folder that it stands in. */
 export const rules: readonly Rule[] = [
+  ...group(
+    "access",
+    anonymousBinding,
+    bindVerb,
+    certificateApproval,
+    clusterAdminBinding,
+    clusterWideSecrets,
+    clusterWideWorkloads,
+    defaultAccountBinding,
+    escalateVerb,
+    everyoneBinding,
+    impersonation,
+    namespaceSecrets,
+    nodeProxy,
+    permissiveScc,
+    podExec,
+    podPortForward,
+    selfProvisionerBinding,
+    systemConfigmapWrites,
+    systemMastersBinding,
+    tokenRequest,
+    widenedDefaultRole,
+    wildcardAccess,
+    wildcardApiGroup,
+    wildcardResource,
+    wildcardVerb,
+    writablePersistentVolumes,
+    writableRoles,
+    writableWebhooks,
+  ),
   ...group("containers", writableRootFilesystem),
   ...group("identity", mountedToken),
   ...group(
