@@ -39,6 +39,16 @@ import shutRegistry from "./images/shut-registry.ts";
 import unpinnedImage from "./images/unpinned-image.ts";
 import unqualifiedImage from "./images/unqualified-image.ts";
 import vulnerableImage from "./images/vulnerable-image.ts";
+import catchAllIngress from "./ingress/catch-all-ingress.ts";
+import hostWithoutCertificate from "./ingress/host-without-certificate.ts";
+import httpBesideHttps from "./ingress/http-beside-https.ts";
+import invalidHost from "./ingress/invalid-host.ts";
+import nginxInjection from "./ingress/nginx-injection.ts";
+import nginxSnippet from "./ingress/nginx-snippet.ts";
+import nginxSnippetsAllowed from "./ingress/nginx-snippets-allowed.ts";
+import retiredIngressNginx from "./ingress/retired-ingress-nginx.ts";
+import unencryptedIngress from "./ingress/unencrypted-ingress.ts";
+import wildcardHost from "./ingress/wildcard-host.ts";
 import duplicateKey from "./manifest/duplicate-key.ts";
 import invalidYaml from "./manifest/invalid-yaml.ts";
 import apparmorAnnotation from "./pod-security/apparmor-annotation.ts";
@@ -153,6 +163,19 @@ export const rules: readonly Rule[] = [
     unpinnedImage,
     unqualifiedImage,
     vulnerableImage,
+  ...group("images", latestTag),
+  ...group(
+    "ingress",
+    catchAllIngress,
+    hostWithoutCertificate,
+    httpBesideHttps,
+    invalidHost,
+    nginxInjection,
+    nginxSnippet,
+    nginxSnippetsAllowed,
+    retiredIngressNginx,
+    unencryptedIngress,
+    wildcardHost,
   ),
   ...group("manifest", duplicateKey, invalidYaml),
   ...group(
