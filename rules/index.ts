@@ -40,13 +40,20 @@ import unpinnedImage from "./images/unpinned-image.ts";
 import unqualifiedImage from "./images/unqualified-image.ts";
 import vulnerableImage from "./images/vulnerable-image.ts";
 import catchAllIngress from "./ingress/catch-all-ingress.ts";
+import deprecatedIngressClass from "./ingress/deprecated-ingress-class.ts";
+import duplicatePath from "./ingress/duplicate-path.ts";
 import hostWithoutCertificate from "./ingress/host-without-certificate.ts";
 import httpBesideHttps from "./ingress/http-beside-https.ts";
+import invalidBackend from "./ingress/invalid-backend.ts";
 import invalidHost from "./ingress/invalid-host.ts";
+import invalidPath from "./ingress/invalid-path.ts";
+import literalPatternPath from "./ingress/literal-pattern-path.ts";
+import missingPathType from "./ingress/missing-path-type.ts";
 import nginxInjection from "./ingress/nginx-injection.ts";
 import nginxSnippet from "./ingress/nginx-snippet.ts";
 import nginxSnippetsAllowed from "./ingress/nginx-snippets-allowed.ts";
 import retiredIngressNginx from "./ingress/retired-ingress-nginx.ts";
+import twoIngressClasses from "./ingress/two-ingress-classes.ts";
 import unencryptedIngress from "./ingress/unencrypted-ingress.ts";
 import wildcardHost from "./ingress/wildcard-host.ts";
 import duplicateKey from "./manifest/duplicate-key.ts";
@@ -167,13 +174,20 @@ export const rules: readonly Rule[] = [
   ...group(
     "ingress",
     catchAllIngress,
+    deprecatedIngressClass,
+    duplicatePath,
     hostWithoutCertificate,
     httpBesideHttps,
+    invalidBackend,
     invalidHost,
+    invalidPath,
+    literalPatternPath,
+    missingPathType,
     nginxInjection,
     nginxSnippet,
     nginxSnippetsAllowed,
     retiredIngressNginx,
+    twoIngressClasses,
     unencryptedIngress,
     wildcardHost,
   ),
