@@ -43,18 +43,25 @@ import catchAllIngress from "./ingress/catch-all-ingress.ts";
 import deprecatedIngressClass from "./ingress/deprecated-ingress-class.ts";
 import duplicatePath from "./ingress/duplicate-path.ts";
 import hostWithoutCertificate from "./ingress/host-without-certificate.ts";
+import hostlessRoute from "./ingress/hostless-route.ts";
 import httpBesideHttps from "./ingress/http-beside-https.ts";
 import invalidBackend from "./ingress/invalid-backend.ts";
 import invalidHost from "./ingress/invalid-host.ts";
+import invalidListener from "./ingress/invalid-listener.ts";
 import invalidPath from "./ingress/invalid-path.ts";
 import literalPatternPath from "./ingress/literal-pattern-path.ts";
 import missingPathType from "./ingress/missing-path-type.ts";
 import nginxInjection from "./ingress/nginx-injection.ts";
 import nginxSnippet from "./ingress/nginx-snippet.ts";
 import nginxSnippetsAllowed from "./ingress/nginx-snippets-allowed.ts";
-import retiredIngressNginx from "./ingress/retired-ingress-nginx.ts";
+import oldTlsVersion from "./ingress/old-tls-version.ts";
+import openGateway from "./ingress/open-gateway.ts";
+import openReferenceGrant from "./ingress/open-reference-grant.ts";
 import twoIngressClasses from "./ingress/two-ingress-classes.ts";
+import unencryptedGateway from "./ingress/unencrypted-gateway.ts";
 import unencryptedIngress from "./ingress/unencrypted-ingress.ts";
+import unencryptedRoute from "./ingress/unencrypted-route.ts";
+import unverifiedBackend from "./ingress/unverified-backend.ts";
 import wildcardHost from "./ingress/wildcard-host.ts";
 import duplicateKey from "./manifest/duplicate-key.ts";
 import invalidYaml from "./manifest/invalid-yaml.ts";
@@ -177,18 +184,25 @@ export const rules: readonly Rule[] = [
     deprecatedIngressClass,
     duplicatePath,
     hostWithoutCertificate,
+    hostlessRoute,
     httpBesideHttps,
     invalidBackend,
     invalidHost,
+    invalidListener,
     invalidPath,
     literalPatternPath,
     missingPathType,
     nginxInjection,
     nginxSnippet,
     nginxSnippetsAllowed,
-    retiredIngressNginx,
+    oldTlsVersion,
+    openGateway,
+    openReferenceGrant,
     twoIngressClasses,
+    unencryptedGateway,
     unencryptedIngress,
+    unencryptedRoute,
+    unverifiedBackend,
     wildcardHost,
   ),
   ...group("manifest", duplicateKey, invalidYaml),

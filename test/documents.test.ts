@@ -131,7 +131,7 @@ test("no file of ours opens a connection, starts a process or runs a text", () =
 });
 
 const FORBIDDEN =
-  /"(?:node:)?(?:http|https|http2|net|tls|dgram|dns|child_process|vm|cluster|inspector)(?:\/\w+)?"|\b(?:fetch|eval|require|XMLHttpRequest|WebSocket|EventSource)\(|new Function\(|\bimport\((?!")/;
+  /\b(?:from|import) ?\(?"(?:node:)?(?:http|https|http2|net|tls|dgram|dns|child_process|vm|cluster|inspector)(?:\/\w+)?"|\b(?:fetch|eval|require|XMLHttpRequest|WebSocket|EventSource)\(|new Function\(|\bimport\((?!")/;
 
 /** What the first group of a pattern holds, wherever it matches. */
 const all = (text: string, pattern: RegExp): string[] => [...text.matchAll(pattern)].map(([, it = ""]) => it);

@@ -144,7 +144,7 @@ spec:
 `,
     },
     {
-      title: "ingress-nginx must be told that there are patterns",
+      title: "The controller ingress-nginx must be told that there are patterns",
       bad: `
 apiVersion: networking.k8s.io/v1
 kind: Ingress
