@@ -177,7 +177,7 @@ export const rules: readonly Rule[] = [
     unpinnedImage,
     unqualifiedImage,
     vulnerableImage,
-  ...group("images", latestTag),
+  ),
   ...group(
     "ingress",
     catchAllIngress,
@@ -269,6 +269,5 @@ export const rules: readonly Rule[] = [
     unrequestedGpu,
   ),
   ...group("secrets", secretInEnv),
-  ...group("storage"),
   ...group("upgrades", deprecatedApi, removedApi),
 ];
