@@ -25,6 +25,12 @@ import wildcardVerb from "./access/wildcard-verb.ts";
 import writablePersistentVolumes from "./access/writable-persistent-volumes.ts";
 import writableRoles from "./access/writable-roles.ts";
 import writableWebhooks from "./access/writable-webhooks.ts";
+import blindProbe from "./containers/blind-probe.ts";
+import debugMode from "./containers/debug-mode.ts";
+import downloadedScript from "./containers/downloaded-script.ts";
+import installedAtStart from "./containers/installed-at-start.ts";
+import openDebugger from "./containers/open-debugger.ts";
+import reverseShell from "./containers/reverse-shell.ts";
 import writableRootFilesystem from "./containers/writable-root-filesystem.ts";
 import mountedToken from "./identity/mounted-token.ts";
 import abandonedImage from "./images/abandoned-image.ts";
@@ -68,6 +74,7 @@ import invalidYaml from "./manifest/invalid-yaml.ts";
 import apparmorAnnotation from "./pod-security/apparmor-annotation.ts";
 import contradictingNamespaces from "./pod-security/contradicting-namespaces.ts";
 import contradictingPrivileges from "./pod-security/contradicting-privileges.ts";
+import controlPlaneToleration from "./pod-security/control-plane-toleration.ts";
 import customSelinuxOptions from "./pod-security/custom-selinux-options.ts";
 import dangerousCapability from "./pod-security/dangerous-capability.ts";
 import ephemeralContainer from "./pod-security/ephemeral-container.ts";
@@ -79,24 +86,34 @@ import hostNetwork from "./pod-security/host-network.ts";
 import hostPathVolume from "./pod-security/host-path-volume.ts";
 import hostPid from "./pod-security/host-pid.ts";
 import hostPort from "./pod-security/host-port.ts";
+import imageGroups from "./pod-security/image-groups.ts";
 import injectedSysctl from "./pod-security/injected-sysctl.ts";
+import interactiveContainer from "./pod-security/interactive-container.ts";
+import lowUserId from "./pod-security/low-user-id.ts";
 import misplacedSecurityField from "./pod-security/misplaced-security-field.ts";
 import missingSeccompProfile from "./pod-security/missing-seccomp-profile.ts";
 import misspeltCapability from "./pod-security/misspelt-capability.ts";
 import privilegeEscalation from "./pod-security/privilege-escalation.ts";
 import privilegedContainer from "./pod-security/privileged-container.ts";
+import redirectedHost from "./pod-security/redirected-host.ts";
 import refusedApparmorAnnotation from "./pod-security/refused-apparmor-annotation.ts";
 import refusedProfile from "./pod-security/refused-profile.ts";
 import refusedRoot from "./pod-security/refused-root.ts";
 import restrictedVolume from "./pod-security/restricted-volume.ts";
+import rootGroup from "./pod-security/root-group.ts";
 import rootUser from "./pod-security/root-user.ts";
 import runsAsRoot from "./pod-security/runs-as-root.ts";
 import seccompAnnotation from "./pod-security/seccomp-annotation.ts";
+import serviceLinks from "./pod-security/service-links.ts";
+import sharedProcessNamespace from "./pod-security/shared-process-namespace.ts";
+import sharedUserNamespace from "./pod-security/shared-user-namespace.ts";
+import sudoCommand from "./pod-security/sudo-command.ts";
 import unconfinedApparmor from "./pod-security/unconfined-apparmor.ts";
 import unconfinedSeccomp from "./pod-security/unconfined-seccomp.ts";
 import undroppedCapabilities from "./pod-security/undropped-capabilities.ts";
 import unmaskedProc from "./pod-security/unmasked-proc.ts";
 import unsafeSysctl from "./pod-security/unsafe-sysctl.ts";
+import unsandboxedAgent from "./pod-security/unsandboxed-agent.ts";
 import windowsHostProcess from "./pod-security/windows-host-process.ts";
 import containersAbovePod from "./resources/containers-above-pod.ts";
 import contradictoryLimitRange from "./resources/contradictory-limit-range.ts";
@@ -162,6 +179,15 @@ export const rules: readonly Rule[] = [
     writableWebhooks,
   ),
   ...group("containers", writableRootFilesystem),
+    "containers",
+    blindProbe,
+    debugMode,
+    downloadedScript,
+    installedAtStart,
+    openDebugger,
+    reverseShell,
+    writableRootFilesystem,
+  ),
   ...group("identity", mountedToken),
   ...group(
     "images",
@@ -211,6 +237,7 @@ export const rules: readonly Rule[] = [
     apparmorAnnotation,
     contradictingNamespaces,
     contradictingPrivileges,
+    controlPlaneToleration,
     customSelinuxOptions,
     dangerousCapability,
     ephemeralContainer,
@@ -222,24 +249,34 @@ export const rules: readonly Rule[] = [
     hostPathVolume,
     hostPid,
     hostPort,
+    imageGroups,
     injectedSysctl,
+    interactiveContainer,
+    lowUserId,
     misplacedSecurityField,
     missingSeccompProfile,
     misspeltCapability,
     privilegeEscalation,
     privilegedContainer,
+    redirectedHost,
     refusedApparmorAnnotation,
     refusedProfile,
     refusedRoot,
     restrictedVolume,
+    rootGroup,
     rootUser,
     runsAsRoot,
     seccompAnnotation,
+    serviceLinks,
+    sharedProcessNamespace,
+    sharedUserNamespace,
+    sudoCommand,
     unconfinedApparmor,
     unconfinedSeccomp,
     undroppedCapabilities,
     unmaskedProc,
     unsafeSysctl,
+    unsandboxedAgent,
     windowsHostProcess,
   ),
   ...group(

@@ -32,7 +32,8 @@ export const commands = inWorkloads((resource: Resource): readonly Command[] =>
   containers(resource).flatMap(commandsOf),
 );
 
-const commandsOf = (container: Container): readonly Command[] => [
+/** Everything that a container is told to run. */
+export const commandsOf = (container: Container): readonly Command[] => [
   { container, call: undefined, words: [...words(container.at("command")), ...words(container.at("args"))] },
   ...CALLS.map((steps) => ({
     container,

@@ -263,7 +263,7 @@ spec:
   ],
 });
 
-/** Whether a field stands where Kubernetes does not look for it. Throws \`unknowable\`. */
+/** Whether a field stands where Kubernetes does not look for it. Throws `unknowable`. */
 function isMisplaced(at: Place, home: Home, subject: Secured): boolean {
   const isInContext = at.parent?.step === "securityContext";
   const isAtHome = isInContext
@@ -275,7 +275,7 @@ function isMisplaced(at: Place, home: Home, subject: Secured): boolean {
 function mended(at: Place, field: string, home: Home, subject: Secured): Fix {
   const removed: Change = { at, remove: true };
   const homes = homesOf(field, home, subject).filter((it) => !it.exists);
-  const isDead = homes.length === 0 || HARMFUL.get(field) === at.value;
+  const isDead = homes.length === 0 || HARMFUL.get(field) === at.value || isEmpty(at);
   if (isDead) return { title: `Remove ${field}`, safety: "safe", changes: () => [removed] };
   const where =
     home === "spec"
@@ -298,3 +298,5 @@ function homesOf(field: string, home: Home, subject: Secured): readonly Place[] 
   if (isContainer(subject) || home === "either") return [security(subject, field)];
   return containersOf(pod).map((it) => security(it, field));
 }
+
+const isEmpty = (at: Place): boolean => at.isMapping && at.children.length === 0;
