@@ -178,7 +178,7 @@ export const rules: readonly Rule[] = [
     writableRoles,
     writableWebhooks,
   ),
-  ...group("containers", writableRootFilesystem),
+  ...group(
     "containers",
     blindProbe,
     debugMode,
