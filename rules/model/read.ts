@@ -1,9 +1,11 @@
 import { type Document as Composed, isAlias, isMap, isScalar, isSeq, parseDocument, type Node as YamlNode } from "yaml";
 import type { Damage, Document } from "./document.ts";
 import { excessOf } from "./read/aliasing.ts";
+import { tooDeep } from "./read/depth.ts";
 import { folded, isJoined } from "./read/join.ts";
 import { readQuickly } from "./read/quick.ts";
 import { repair } from "./read/repair.ts";
+import { TOO_DEEP } from "./read/said.ts";
 import { tabDamages } from "./read/tabs.ts";
 import { tear } from "./read/tear.ts";
 import { keyName, scalarValue } from "./scalars.ts";
@@ -25,6 +27,10 @@ export function read(text: string, masked: string): Document {
 /** The same by the tolerant reader. What an error hides is marked in the tree as torn: nothing can be said of what is missing there. */
 export function readTolerantly(text: string, masked: string): Document {
   const readable = withGoBreaks(masked);
+  const deep = tooDeep(readable);
+  if (deep !== undefined) {
+    return document({ text, masked, readable }, new TreeBuilder(), [{ span: deep, message: TOO_DEEP }], []);
+  }
   const composed = compose(readable);
   if (composed.errors.length === 0) return filled({ text, masked, readable }, composed, [], []);
   const { text: mended, composed: whole, damages, holes } = repair(readable, composed, compose);

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { rules } from "../../rules/index.ts";
 import { lint } from "../../rules/lint.ts";
 import { parse } from "../../rules/model/manifest.ts";
+import { read } from "../../rules/model/read.ts";
 import { LATEST } from "../../rules/model/versions.ts";
 import { ask } from "../../rules/presets.ts";
 
@@ -253,4 +254,10 @@ describe("a tab", () => {
     expect(tabs(text)).toEqual([]);
     expect(performance.now() - start).toBeLessThan(1_000);
   });
+});
+
+test("what is nested too deep is said at the bracket that goes too far, and not read", () => {
+  const { errors, tree } = read(`["[", ${"[".repeat(20_000)}`, `["[", ${"[".repeat(20_000)}`);
+  expect(errors).toEqual([{ span: { start: 1005, end: 1006 }, message: "This is nested too deep to be read." }]);
+  expect(tree.size).toBe(0);
 });

@@ -1,5 +1,7 @@
 import type { YAMLError } from "yaml";
 
+export const TOO_DEEP = "This is nested too deep to be read.";
+
 /** The error on a line (without its indentation) in words for the author of a manifest. */
 export function said({ code, message }: YAMLError, line: string): string {
   switch (code) {
@@ -33,7 +35,7 @@ export function said({ code, message }: YAMLError, line: string): string {
     case "MULTIPLE_TAGS":
       return "A value can have one tag only.";
     case "RESOURCE_EXHAUSTION":
-      return "This is nested too deep to be read.";
+      return TOO_DEEP;
     case "UNEXPECTED_TOKEN":
       return "This does not belong here: a quote, a bracket or a colon is missing nearby, or one too many.";
     default:
