@@ -20,11 +20,12 @@ export function start(
     documentSelector: selector,
     outputChannel: channel,
     traceOutputChannel: channel,
-    initializationOptions: { pages: PAGES, status: true },
+    initializationOptions: { pages: PAGES, status: true, readFile: true },
     markdown: { isTrusted: { enabledCommands: ["plimsoll.showRule"] } },
     middleware,
   });
   client = server;
+  server.onRequest("plimsoll/readFile", readFile);
   context.subscriptions.push(
     channel,
     pages.register(),
@@ -40,6 +41,15 @@ export function start(
     }),
     whenNeeded(selector, () => server.start().catch((error: Error) => channel.error(error))),
   );
+}
+
+/** A file of a workspace that only VS Code can read; null, if there is none. */
+async function readFile({ uri }: { uri: string }): Promise<string | null> {
+  try {
+    return new TextDecoder().decode(await vscode.workspace.fs.readFile(vscode.Uri.parse(uri)));
+  } catch {
+    return null;
+  }
 }
 
 /** Stop the server. */

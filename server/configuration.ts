@@ -1,4 +1,3 @@
-import picomatch from "picomatch";
 import {
   type Connection,
   DidChangeConfigurationNotification,
@@ -8,7 +7,9 @@ import {
 import { type Asked, ask } from "../rules/presets.ts";
 import type { Rule } from "../rules/rule.ts";
 import type { Abilities } from "./abilities.ts";
-import { isRecord, sectionOf, settingsFrom, type Understood } from "./settings.ts";
+import { isExcluded } from "./project/exclude.ts";
+import type { InForce, Projects } from "./projects.ts";
+import { isRecord, merged, sectionOf, settingsFrom, type Understood } from "./settings.ts";
 import { normalised, pathBelow, pathOf } from "./uris.ts";
 
 /** What is set for a document: the rules to ask, if it is to be judged at all. */
@@ -30,6 +31,7 @@ export class Configuration {
     private readonly rules: readonly Rule[],
     private readonly abilities: Abilities,
     params: InitializeParams,
+    private readonly projects: Projects,
   ) {
     this.sent = sectionOf(params.initializationOptions);
     const root = params.rootUri ? [{ uri: params.rootUri, name: "" }] : [];
@@ -58,6 +60,12 @@ export class Configuration {
     return [...new Set(all.flatMap((it) => it.errors))];
   }
 
+  /** A project's file has changed. */
+  changeProjects(): void {
+    this.projects.forget();
+    this.known.clear();
+  }
+
   /** Settings have changed: a client that is not asked for them sends them along. */
   change(settings: unknown): void {
     const section = sectionOf(settings);
@@ -76,12 +84,18 @@ export class Configuration {
   }
 
   private async find(uri: string): Promise<Configured> {
-    const understood = settingsFrom(await this.ask(uri), this.rules);
-    const { enable, exclude, wishes } = understood.settings;
+    const [section, project] = await Promise.all([
+      this.ask(uri),
+      this.projects.of(uri, this.rootOf(uri) ?? parentOf(uri)),
+    ]);
+    const { settings, errors } = settingsFrom(merged(section, project?.section), this.rules);
+    const understood = { settings, errors: [...errors, ...faultsIn(project)] };
+    const { enable, exclude, wishes } = settings;
+    const base = project?.section.exclude === undefined ? this.rootOf(uri) : project.folder;
     const choice = JSON.stringify(wishes);
     const asked = this.choices.get(choice) ?? ask(this.rules, wishes);
     this.choices.set(choice, asked);
-    return { ...understood, asked, isJudged: enable && !this.isExcluded(uri, exclude) };
+    return { ...understood, asked, isJudged: enable && !isExcluded(pathFrom(base, uri), exclude) };
   }
 
   private async ask(uri: string): Promise<unknown> {
@@ -94,15 +108,22 @@ export class Configuration {
     }
   }
 
-  /** A glob without a slash names a file or folder at any depth; a glob that names a folder, all that is in it. */
-  private isExcluded(uri: string, globs: readonly string[]): boolean {
-    if (globs.length === 0) return false;
-    const paths = this.folders.map((it) => pathBelow(it.uri, uri)).filter((it) => it !== undefined);
-    const path = paths.sort((a, b) => a.length - b.length)[0] ?? pathOf(uri);
-    return globs.some((glob) => {
-      const trimmed = glob.replace(/^\.?\//, "").replace(/\/$/, "");
-      const anywhere = trimmed.includes("/") ? trimmed : `**/${trimmed}`;
-      return picomatch([anywhere, `${anywhere}/**`], { dot: true })(path);
-    });
+  /** The innermost folder of the workspace that holds a document. */
+  private rootOf(uri: string): string | undefined {
+    const holding = this.folders.map((it) => it.uri).filter((it) => pathBelow(it, uri) !== undefined);
+    return holding.sort((a, b) => b.length - a.length)[0];
   }
+}
+
+const parentOf = (uri: string): string => uri.slice(0, uri.lastIndexOf("/"));
+
+/** Where a document stands below a folder; its whole path, if there is no folder. */
+const pathFrom = (folder: string | undefined, uri: string): string =>
+  (folder === undefined ? undefined : pathBelow(folder, uri)) ?? pathOf(uri);
+
+/** What is wrong with a project's file, in a sentence: where, its own diagnostics tell. */
+function faultsIn(project: InForce | undefined): readonly string[] {
+  if (project === undefined || project.faults.length === 0) return [];
+  const [first] = project.faults;
+  return [`${pathOf(project.uri).split("/").slice(-2).join("/")}: ${first?.message}`];
 }

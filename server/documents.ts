@@ -52,7 +52,7 @@ export class OpenDocument {
   private manifest: Manifest | undefined;
   private judged: Judged | undefined;
 
-  private readonly lines: Lines;
+  readonly lines: Lines;
 
   constructor(private readonly document: TextDocument) {
     this.lines = new Lines(document);

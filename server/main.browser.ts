@@ -10,4 +10,5 @@ import { serve } from "./server.ts";
 /** What a web worker is to itself. */
 declare const self: ConstructorParameters<typeof BrowserMessageReader>[0];
 
-serve(createConnection(ProposedFeatures.all, new BrowserMessageReader(self), new BrowserMessageWriter(self)), rules);
+const messages = [new BrowserMessageReader(self), new BrowserMessageWriter(self)] as const;
+serve(createConnection(ProposedFeatures.all, ...messages), rules, async () => undefined);

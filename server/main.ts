@@ -14,16 +14,17 @@ else void prompt();
 async function startServer(): Promise<void> {
   // What a keystroke leaves behind is garbage: the heap is to grow slowly, not fourfold (677 to 399 MB on one large document).
   setFlagsFromString("--heap-growing-percent=20");
-  const [{ createConnection, ProposedFeatures }, { rules }, { serve }] = await Promise.all([
+  const [{ createConnection, ProposedFeatures }, { rules }, { serve }, { readFile }] = await Promise.all([
     import("vscode-languageserver/node"),
     import("../rules/index.ts"),
     import("./server.ts"),
+    import("./read-file.ts"),
   ]);
   const isNamed = argv.some((it) => TRANSPORT.test(it) && !it.startsWith("--clientProcessId"));
   const connection: Connection = isNamed
     ? createConnection(ProposedFeatures.all)
     : createConnection(ProposedFeatures.all, process.stdin, process.stdout);
-  serve(connection, rules);
+  serve(connection, rules, readFile);
   await new Promise<void>(() => {});
 }
 

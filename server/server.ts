@@ -10,13 +10,15 @@ import { codeActions, FIX_ALL, HARDEN, QUICK_FIX, resolved } from "./features/co
 import { execute, FIX_ALL_COMMAND } from "./features/commands.ts";
 import { diagnostics } from "./features/diagnostics.ts";
 import { hover } from "./features/hover.ts";
+import { projectCompletions } from "./features/project.ts";
 import { tool } from "./formats/tool.ts";
+import { isProjectFile, type ReadFile } from "./projects.ts";
 import { Session } from "./session.ts";
 
 /** Answers an editor. Each feature is one line here and one function elsewhere. */
-export function serve(connection: Connection, rules: readonly Rule[]): void {
+export function serve(connection: Connection, rules: readonly Rule[], readFile: ReadFile): void {
   connection.onInitialize((params): InitializeResult => {
-    const session = new Session(connection, rules, params);
+    const session = new Session(connection, rules, params, readFile);
     listen(connection, session);
     return { serverInfo: tool, capabilities: capabilitiesFor(session) };
   });
@@ -28,6 +30,8 @@ const capabilitiesFor = ({ abilities }: Session): ServerCapabilities => ({
   textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
   codeActionProvider: { codeActionKinds: [QUICK_FIX, HARDEN, FIX_ALL], resolveProvider: abilities.resolvesActions },
   hoverProvider: true,
+  // Of a project's own file: that of manifests is left to others.
+  completionProvider: {},
   executeCommandProvider: { commands: [FIX_ALL_COMMAND] },
   workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
   ...(abilities.pullsDiagnostics && {
@@ -41,7 +45,10 @@ function listen(connection: Connection, session: Session): void {
 
   connection.languages.diagnostics.on(async ({ textDocument, previousResultId }, token) => {
     const judged = await session.judged(textDocument.uri, token);
-    if (judged === undefined) return { kind: "full", items: [] } satisfies DocumentDiagnosticReport;
+    const faults = session.projectDiagnostics(textDocument.uri);
+    if (faults !== undefined || judged === undefined) {
+      return { kind: "full", items: faults ?? [] } satisfies DocumentDiagnosticReport;
+    }
     const { id } = judged;
     if (id === previousResultId) return { kind: "unchanged", resultId: id } satisfies DocumentDiagnosticReport;
     const items = diagnostics(judged, session.abilities.pages);
@@ -61,21 +68,36 @@ function listen(connection: Connection, session: Session): void {
     return judged === undefined ? undefined : hover(judged, position, session.abilities);
   });
 
+  connection.onCompletion(({ textDocument: { uri }, position }) => {
+    const document = isProjectFile(uri) ? session.documents.get(uri) : undefined;
+    return document === undefined ? null : projectCompletions(document, position, session.rules);
+  });
+
   connection.onExecuteCommand(async (params, token) => execute(params, session, token));
 }
 
 function listenToDocuments(connection: Connection, session: Session): void {
   connection.onDidOpenTextDocument(({ textDocument: { uri, languageId, version, text } }) => {
     session.documents.add(uri, languageId, version, text);
+    void session.changeProject(uri);
     return session.show(uri);
   });
 
   connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentChanges }) => {
     session.documents.get(uri)?.change(contentChanges, version);
+    void session.changeProject(uri);
     return session.show(uri);
   });
 
-  connection.onDidCloseTextDocument(({ textDocument: { uri } }) => session.close(uri));
+  connection.onDidCloseTextDocument(async ({ textDocument: { uri } }) => {
+    await session.close(uri);
+    await session.changeProject(uri);
+  });
+
+  connection.onDidChangeWatchedFiles(async ({ changes }) => {
+    const project = changes.find(({ uri }) => isProjectFile(uri));
+    if (project !== undefined) await session.changeProject(project.uri);
+  });
 }
 
 function listenToSettings(connection: Connection, session: Session): void {
@@ -87,6 +109,7 @@ function listenToSettings(connection: Connection, session: Session): void {
       });
     }
     await session.configuration.listen();
+    await session.watchProjects();
   });
 
   connection.onDidChangeConfiguration(({ settings }) => {

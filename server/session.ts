@@ -1,6 +1,8 @@
 import {
   type CancellationToken,
   type Connection,
+  type Diagnostic,
+  DidChangeWatchedFilesNotification,
   type InitializeParams,
   LSPErrorCodes,
   ResponseError,
@@ -11,7 +13,13 @@ import { type Abilities, abilitiesOf } from "./abilities.ts";
 import { Configuration } from "./configuration.ts";
 import { Documents, type Judged } from "./documents.ts";
 import { diagnostics } from "./features/diagnostics.ts";
+import { projectDiagnostics } from "./features/project.ts";
 import { STATUS, type Status, statusOf } from "./features/status.ts";
+import { PROJECT_FILE } from "./project/project.ts";
+import { isProjectFile, Projects, type ReadFile } from "./projects.ts";
+
+/** The request by which a client that says it can (`initializationOptions.readFile`) reads a file: `{ uri }`, a text or null. */
+const READ_FILE = "plimsoll/readFile";
 
 /** One client, from its first word on: what it can do, what it has open and what it has set. */
 export class Session {
@@ -27,9 +35,15 @@ export class Session {
     readonly connection: Connection,
     readonly rules: readonly Rule[],
     params: InitializeParams,
+    readFile: ReadFile,
   ) {
     this.abilities = abilitiesOf(params);
-    this.configuration = new Configuration(connection, rules, this.abilities, params);
+    // What is open counts, not what is on disk.
+    const projects = new Projects(
+      rules,
+      async (uri) => this.documents.get(uri)?.lines.text ?? (await readFile(uri)) ?? this.ask(uri),
+    );
+    this.configuration = new Configuration(connection, rules, this.abilities, params, projects);
     this.log = once((message) => connection.console.error(message));
   }
 
@@ -64,8 +78,40 @@ export class Session {
     const judged = await this.judged(uri);
     const document = this.documents.get(uri);
     if (document === undefined || (judged !== undefined && judged.version !== document.version)) return;
-    const shown = judged === undefined ? [] : diagnostics(judged, this.abilities.pages);
+    const shown =
+      this.projectDiagnostics(uri) ?? (judged === undefined ? [] : diagnostics(judged, this.abilities.pages));
     await this.connection.sendDiagnostics({ uri: document.uri, version: document.version, diagnostics: shown });
+  }
+
+  /** What stands in a file that only the client can read. */
+  private async ask(uri: string): Promise<string | undefined> {
+    if (!this.abilities.readsFiles || uri.startsWith("file:")) return undefined;
+    try {
+      return (await this.connection.sendRequest<string | null>(READ_FILE, { uri })) ?? undefined;
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** What is wrong in a document that is a project's file; `undefined` for any other. */
+  projectDiagnostics(uri: string): Diagnostic[] | undefined {
+    const document = isProjectFile(uri) ? this.documents.get(uri) : undefined;
+    return document && projectDiagnostics(document, this.rules);
+  }
+
+  /** Asks the client to tell of projects' files that change on disk. */
+  async watchProjects(): Promise<void> {
+    if (!this.abilities.watchesFiles) return;
+    await this.connection.client.register(DidChangeWatchedFilesNotification.type, {
+      watchers: [{ globPattern: `**/${PROJECT_FILE}` }],
+    });
+  }
+
+  /** A document has changed that may be a project's file: then all others are judged by it. */
+  async changeProject(uri: string): Promise<void> {
+    if (!isProjectFile(uri)) return;
+    this.configuration.changeProjects();
+    await this.showAll();
   }
 
   /** Takes back all that was said of a document that is closed. */

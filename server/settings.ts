@@ -1,6 +1,8 @@
 import { LATEST, minor } from "../rules/model/versions.ts";
 import { matches, PRESETS, type PresetName, type Wish, type Wishes } from "../rules/presets.ts";
 import type { Rule, Severity } from "../rules/rule.ts";
+import { faultsOf } from "./project/faults.ts";
+import { ruleSchema } from "./project/schema.ts";
 
 /** What a user has set for a document, with defaults for the rest. */
 export interface Settings {
@@ -53,6 +55,13 @@ export function sectionOf(sent: unknown): unknown {
   return isRecord(sent) && isRecord(sent.plimsoll) ? sent.plimsoll : sent;
 }
 
+/** What is set in an editor and by a project's file: key by key, and the file wins. */
+export function merged(section: unknown, project: Readonly<Record<string, unknown>> = {}): unknown {
+  const rules = [valueAt(section, "rules"), project.rules].filter(isRecord);
+  const both = { ...(isRecord(section) && section), ...project };
+  return rules.length === 0 ? both : { ...both, rules: Object.assign({}, ...rules) };
+}
+
 export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
@@ -80,10 +89,10 @@ function presetsFrom(value: unknown): readonly PresetName[] | undefined {
 }
 
 /** What an entry sets beside the severity. */
-function optionsOf(wish: unknown): Pick<Wish, "options"> {
-  if (!isRecord(wish)) return {};
+function optionsOf(wish: unknown): Wish["options"] {
+  if (!isRecord(wish)) return undefined;
   const { severity: _, ...options } = wish;
-  return Object.keys(options).length === 0 ? {} : { options };
+  return Object.keys(options).length === 0 ? undefined : options;
 }
 
 const SEVERITIES: readonly (Severity | "off")[] = ["off", "info", "warning", "error"];
@@ -98,7 +107,12 @@ function rulesFrom(value: unknown, rules: readonly Rule[], errors: string[]): Wi
     }
     const wanted = isRecord(wish) ? (wish.severity ?? "on") : wish;
     const severity = wanted === "on" ? wanted : SEVERITIES.find((it) => it === wanted);
-    if (severity !== undefined) return [{ rules: pattern, severity, ...optionsOf(wish) }];
+    const options = optionsOf(wish);
+    const rule = rules.find(({ id }) => id === pattern);
+    const faults = options === undefined || rule === undefined ? [] : faultsOf(options, ruleSchema(rule));
+    errors.push(...faults.map((it) => `"plimsoll.rules", "${pattern}": ${it.message}`));
+    if (faults.length > 0) return [];
+    if (severity !== undefined) return [{ rules: pattern, severity, ...(options !== undefined && { options }) }];
     errors.push(`"plimsoll.rules" cannot set "${pattern}" to ${JSON.stringify(wanted)}.`);
     return [];
   });

@@ -1,13 +1,19 @@
 import { isMainThread, parentPort, Worker, workerData } from "node:worker_threads";
 import { rules } from "../../rules/index.ts";
-import { ask, type Wishes } from "../../rules/presets.ts";
+import { type Asked, ask, type Wishes } from "../../rules/presets.ts";
 import type { Target } from "./find-files.ts";
 import { type Cure, NOTHING, type Outcome, treat } from "./treat.ts";
 
 /** What is to be done with each file. */
 export interface Order {
-  readonly wishes: Wishes;
+  /** What is asked for each project's files. */
+  readonly wishes: readonly Wishes[];
   readonly cure: Cure | undefined;
+}
+
+/** A file, and which of an order's wishes hold for it. */
+export interface Task extends Target {
+  readonly wishes: number;
 }
 
 /** As much text as one thread judges before another has got going. */
@@ -18,12 +24,12 @@ const BATCH = 12;
 
 /** What becomes of each of `targets`, in their order, on as many as `jobs` threads. `progress` is told how many are done. */
 export async function treatAll(
-  targets: readonly Target[],
+  targets: readonly Task[],
   order: Order,
   jobs: number,
   progress: (done: number) => void,
 ): Promise<readonly Outcome[]> {
-  const asked = ask(rules, order.wishes);
+  const treatOne = treaterOf(order);
   const outcomes: Outcome[] = new Array(targets.length).fill(NOTHING);
   let next = 0;
   let done = 0;
@@ -42,7 +48,7 @@ export async function treatAll(
   // A thread of its own has a younger generation to its measure, so this one only hands out, once it is worth its while.
   let size = 0;
   for (let batch = take(); batch !== undefined; batch = take()) {
-    const treated = batch.targets.map((it) => treat(it, asked, order.cure));
+    const treated = batch.targets.map(treatOne);
     put(batch.first, treated);
     for (const it of treated) size += it.size;
     const left = Math.ceil((targets.length - next) / BATCH);
@@ -56,19 +62,23 @@ export async function treatAll(
 /** Whether this thread is there to help another; then it does, until it is told to stop. */
 export async function helpsOut(): Promise<boolean> {
   if (isMainThread || parentPort === null || !isHelp(workerData)) return false;
-  const { wishes, cure } = workerData.plimsoll;
-  const asked = ask(rules, wishes);
+  const treatOne = treaterOf(workerData.plimsoll);
   const port = parentPort;
   port.on("message", ({ first, targets }: Batch) =>
-    port.postMessage({ first, outcomes: targets.map((it) => treat(it, asked, cure)) } satisfies Answer),
+    port.postMessage({ first, outcomes: targets.map(treatOne) } satisfies Answer),
   );
   await new Promise((stop) => port.once("close", stop));
   return true;
 }
 
+function treaterOf({ wishes, cure }: Order): (task: Task) => Outcome {
+  const asked = wishes.map((it) => ask(rules, it));
+  return (task) => treat(task, asked[task.wishes] as Asked, cure);
+}
+
 interface Batch {
   readonly first: number;
-  readonly targets: readonly Target[];
+  readonly targets: readonly Task[];
 }
 
 interface Answer {

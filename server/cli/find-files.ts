@@ -1,6 +1,7 @@
 import { type Dirent, readdirSync, statSync } from "node:fs";
 import { join, relative, resolve, sep } from "node:path";
 import type { Trouble } from "../formats/report.ts";
+import { PROJECT_FILE } from "../project/project.ts";
 import { Gitignore } from "./gitignore.ts";
 import { explained } from "./read-file.ts";
 
@@ -53,7 +54,7 @@ export const byFile = (a: { readonly file: string }, b: { readonly file: string 
 
 const MANIFEST = /\.(?:ya?ml|json)$/i;
 
-const LEFT_OUT: ReadonlySet<string> = new Set([".git", "node_modules"]);
+const LEFT_OUT: ReadonlySet<string> = new Set([".git", "node_modules", PROJECT_FILE]);
 
 function walk(
   folder: string,

@@ -3,8 +3,9 @@ import { coloured } from "../formats/diff.ts";
 import { deliver, formatted, tell } from "./deliver.ts";
 import type { Flags } from "./flags.ts";
 import { type Io, isColoured, print, Refusal } from "./io.ts";
+import { CliProjects } from "./projects.ts";
 import { exitStatus, type Survey, survey, surveyed, surveyStdin } from "./survey.ts";
-import type { Cure } from "./treat.ts";
+import { type Cure, NOTHING } from "./treat.ts";
 
 /** What `fix` is told beside the flags of `check`. */
 export interface FixFlags extends Flags {
@@ -44,8 +45,9 @@ async function showDiff({ report, patches, mended }: Survey, flags: FixFlags, io
 
 /** The mended text goes where the text came from; what remains is said on standard error. */
 async function fixStdin(flags: FixFlags, io: Io, cure: Cure): Promise<number> {
-  const { text, outcome } = await surveyStdin(flags, io, cure);
-  const { report } = surveyed([outcome]);
+  const projects = new CliProjects(flags, io.cwd);
+  const { text, outcome } = await surveyStdin(flags, io, projects, cure);
+  const { report } = surveyed([outcome, { ...NOTHING, errors: projects.errors }]);
   if (text !== undefined) await deliver(text, flags, io);
   if (report.problems.length > 0) await print(io.stderr, formatted(report, flags, io.stderr, io));
   await tell(report.errors, io);

@@ -13,14 +13,17 @@ export interface Flags {
   readonly preset?: readonly PresetName[];
   readonly select?: readonly string[];
   readonly ignore?: readonly string[];
-  readonly kubernetesVersion: Minor;
-  readonly podSecurityVersion: Minor;
+  readonly kubernetesVersion?: Minor;
+  readonly podSecurityVersion?: Minor;
   readonly format: "text" | "json";
   readonly output?: string;
   readonly failOn: Severity | "never";
   readonly jobs: number;
   readonly color: "auto" | "always" | "never";
   readonly stdinFilename?: string;
+  /** The project's file; false for none. */
+  readonly config?: string | false;
+  readonly forceExclude?: boolean;
 }
 
 /** Teaches a command the flags of `check`. */
@@ -39,14 +42,15 @@ export function withFlags(command: Command): Command {
     )
     .addOption(new Option("--ignore <ids>", "rules to leave out").argParser(gathered(listed)))
     .addOption(
-      new Option("--kubernetes-version <version>", "the cluster that is meant")
-        .default(LATEST, `1.${LATEST}`)
-        .argParser(version),
+      new Option("--kubernetes-version <version>", `the cluster that is meant (default: 1.${LATEST})`).argParser(
+        version,
+      ),
     )
     .addOption(
-      new Option("--pod-security-version <version>", "the version of the Pod Security Standards")
-        .default(LATEST, "latest")
-        .argParser(version),
+      new Option(
+        "--pod-security-version <version>",
+        "the version of the Pod Security Standards (default: latest)",
+      ).argParser(version),
     )
     .addOption(formatOption(["text", "json"]))
     .addOption(new Option("--output <file>", "write to a file instead of standard output"))
@@ -60,6 +64,9 @@ export function withFlags(command: Command): Command {
         .default(availableParallelism(), "as many as there are cores")
         .argParser(count),
     )
+    .addOption(new Option("--config <file>", "a project's file, instead of the .plimsoll.yaml above each file"))
+    .addOption(new Option("--no-config", "heed no project's file"))
+    .addOption(new Option("--force-exclude", "leave out what a project excludes, even if it is named"))
     .addOption(colorOption())
     .addOption(new Option("--stdin-filename <file>", "what to call standard input"));
   for (const later of LATER) command.addOption(new Option(later).hideHelp().argParser(() => refuse(later)));
@@ -80,16 +87,18 @@ export const formatOption = (formats: readonly string[]): Option =>
     return chosen(formats, name);
   });
 
-/** What the flags ask of the rules. */
-export function wishesFrom({ preset, select = [], ignore = [], kubernetesVersion, podSecurityVersion }: Flags): Wishes {
+/** What is asked of the rules by flags, and where they say nothing, by a project. */
+export function wishesFrom(flags: Flags, project: Wishes): Wishes {
+  const { preset, select = [], ignore = [], kubernetesVersion, podSecurityVersion } = flags;
   return {
-    presets: preset ?? ["recommended"],
+    presets: preset ?? project.presets,
     rules: [
+      ...project.rules,
       ...select.flatMap(idsOf).map((id) => ({ rules: id, severity: "on" as const })),
       ...ignore.flatMap(idsOf).map((id) => ({ rules: id, severity: "off" as const })),
     ],
-    kubernetes: kubernetesVersion,
-    podSecurity: podSecurityVersion,
+    kubernetes: kubernetesVersion ?? project.kubernetes,
+    podSecurity: podSecurityVersion ?? project.podSecurity,
   };
 }
 
@@ -100,8 +109,8 @@ export function unknownRule(id: string): never {
 }
 
 /** Flags of the contract that this version does not have yet. */
-const LATER = ["--config <file>", "--baseline <file>", "--today <date>"];
-const LATER_SWITCHES = ["--no-config", "--no-suppressions", "--update-baseline", "--force-exclude"];
+const LATER = ["--baseline <file>", "--today <date>"];
+const LATER_SWITCHES = ["--no-suppressions", "--update-baseline"];
 const LATER_FORMATS = ["sarif", "github", "junit"];
 
 function refuse(flag: string): never {

@@ -1,14 +1,15 @@
-import { resolve } from "node:path";
+import { dirname, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { rules } from "../../rules/index.ts";
-import { ask } from "../../rules/presets.ts";
+import { ask, type Wishes } from "../../rules/presets.ts";
 import type { Severity } from "../../rules/rule.ts";
 import type { Report, Reported } from "../formats/report.ts";
-import { type Order, treatAll } from "./crew.ts";
+import { type Task, treatAll } from "./crew.ts";
 import { byFile, findFiles, named } from "./find-files.ts";
-import { type Flags, wishesFrom } from "./flags.ts";
+import type { Flags } from "./flags.ts";
 import type { Io } from "./io.ts";
 import { progressOn } from "./progress.ts";
+import { CliProjects } from "./projects.ts";
 import { type Content, explained, readStream } from "./read-file.ts";
 import { type Cure, NOTHING, type Outcome, treatText } from "./treat.ts";
 
@@ -23,22 +24,31 @@ export interface Survey {
 
 /** Judges the files that `paths` name or hold, mended first if there is a cure. */
 export async function survey(paths: readonly string[], flags: Flags, io: Io, cure?: Cure): Promise<Survey> {
-  const order: Order = { wishes: wishesFrom(flags), cure };
   const { targets, errors } = findFiles(
     paths.filter((it) => it !== "-"),
     io.cwd,
   );
-  const progress = progressOn(io.stderr, targets.length);
-  const outcomes = [...(await treatAll(targets, order, flags.jobs, progress.show))];
+  const projects = new CliProjects(flags, io.cwd);
+  const wishes: Wishes[] = [];
+  const tasks = targets.flatMap((target): readonly Task[] => {
+    const terms = projects.of(dirname(target.path));
+    const isMeant = target.folder === undefined && flags.forceExclude !== true;
+    if (!isMeant && terms.excludes(target.path)) return [];
+    if (!wishes.includes(terms.wishes)) wishes.push(terms.wishes);
+    return [{ ...target, wishes: wishes.indexOf(terms.wishes) }];
+  });
+  const progress = progressOn(io.stderr, tasks.length);
+  const outcomes = [...(await treatAll(tasks, { wishes, cure }, flags.jobs, progress.show))];
   progress.end();
-  if (paths.includes("-")) outcomes.push((await surveyStdin(flags, io, cure)).outcome);
-  return surveyed([...outcomes, { ...NOTHING, errors }]);
+  if (paths.includes("-")) outcomes.push((await surveyStdin(flags, io, projects, cure)).outcome);
+  return surveyed([...outcomes, { ...NOTHING, errors: [...errors, ...projects.errors] }]);
 }
 
 /** Judges standard input, mended first if there is a cure: `text` is then what it should read. */
 export async function surveyStdin(
   flags: Flags,
   io: Io,
+  projects: CliProjects,
   cure?: Cure,
 ): Promise<{ readonly text: string | undefined; readonly outcome: Outcome }> {
   const { stdinFilename } = flags;
@@ -51,7 +61,8 @@ export async function surveyStdin(
     return { text: undefined, outcome: { ...NOTHING, errors: [{ file, message: explained(error) }] } };
   }
   const called = { uri, file, isRendered: stdinFilename === undefined };
-  const { text, outcome } = treatText(content, called, ask(rules, wishesFrom(flags)), cure);
+  const { wishes } = projects.of(stdinFilename === undefined ? io.cwd : dirname(resolve(io.cwd, stdinFilename)));
+  const { text, outcome } = treatText(content, called, ask(rules, wishes), cure);
   return { text: content.isBroken ? undefined : (content.hasMark ? "\uFEFF" : "") + text, outcome };
 }
 

@@ -28,7 +28,7 @@ describe("what cannot be done is said in one sentence", () => {
     "check --kubernetes-version 2": `plimsoll: option '--kubernetes-version <version>' argument '2' is invalid. A version is written as "1.31".\n`,
     "check --jobs 0": "plimsoll: option '--jobs <n>' argument '0' is invalid. It is a number from 1 up.\n",
     "check --format sarif": 'plimsoll: Plimsoll 0.1.0 does not have "--format sarif" yet.\n',
-    "check --config a.yaml": 'plimsoll: Plimsoll 0.1.0 does not have "--config" yet.\n',
+    "check --config a.yaml --config": "plimsoll: option '--config <file>' argument missing\n",
     "check --no-suppressions": 'plimsoll: Plimsoll 0.1.0 does not have "--no-suppressions" yet.\n',
     "reach --from web": 'plimsoll: Plimsoll 0.1.0 does not have "reach" yet.\n',
     "explain x": 'plimsoll: There is no rule "x".\n',

@@ -40,6 +40,7 @@ export const ABLE: ClientCapabilities = {
     configuration: true,
     diagnostics: { refreshSupport: true },
     didChangeConfiguration: { dynamicRegistration: true },
+    didChangeWatchedFiles: { dynamicRegistration: true },
     workspaceFolders: true,
     workspaceEdit: { documentChanges: true, snippetEditSupport: true, changeAnnotationSupport: {} },
   },
@@ -50,6 +51,8 @@ export interface EditorOptions {
   readonly initializationOptions?: unknown;
   readonly settings?: unknown;
   readonly folders?: readonly string[];
+  /** What the server finds on disk, by address. */
+  readonly files?: Readonly<Record<string, string>>;
 }
 
 /** An editor, as a server sees it. */
@@ -176,7 +179,11 @@ export class Editor {
 /** An editor that is connected to a server of these rules, in one process. */
 export async function editorOf(rules: readonly Rule[], options: EditorOptions = {}): Promise<Editor> {
   const [up, down] = [new PassThrough(), new PassThrough()];
-  serve(createConnection(new StreamMessageReader(up), new StreamMessageWriter(down)), rules);
+  serve(
+    createConnection(new StreamMessageReader(up), new StreamMessageWriter(down)),
+    rules,
+    async (uri) => options.files?.[uri],
+  );
   const editor = new Editor(createProtocolConnection(new StreamMessageReader(down), new StreamMessageWriter(up)));
   editor.settings = options.settings;
   await editor.initialize(options);

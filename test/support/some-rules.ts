@@ -1,5 +1,5 @@
 import { Proposal } from "../../rules/model/change.ts";
-import { containers } from "../../rules/model/pods.ts";
+import { type Container, containers } from "../../rules/model/pods.ts";
 import { kind } from "../../rules/model/resource.ts";
 import { type Rule, rule, type Ungrouped } from "../../rules/rule.ts";
 
@@ -100,6 +100,26 @@ export const limit = grouped(
         message: `Container "${container.name}" has no memory limit.`,
         fixes: [{ title: "Limit memory", safety: "choice", changes: () => [{ at, value: new Proposal("$128Mi}") }] }],
       };
+    },
+  }),
+);
+
+/** A rule that is silent until a project sets its option. */
+export const registry = grouped(
+  rule<Container, { readonly registries: readonly string[] }>({
+    ...about,
+    id: "untrusted-registry",
+    severity: "warning",
+    presets: ["recommended"],
+    options: {
+      properties: { registries: { description: "What is trusted.", type: "array", items: { type: "string" } } },
+      required: ["registries"],
+    },
+    on: containers,
+    *check(container, { options: { registries } }) {
+      const at = container.at("image");
+      if (registries.some((it) => at.string?.startsWith(it))) return;
+      yield { at, message: `Container "${container.name}" comes from somewhere else.` };
     },
   }),
 );
