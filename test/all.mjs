@@ -78,7 +78,9 @@ async function vitest(...args) {
   const file = join(work, "vitest.json");
   rmSync(file, { force: true });
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
-  const broken = await run("npx", ["vitest", "run", "--testTimeout=60000", ...args, ...reporters], options).catch((error) => error);
+  const broken = await run("npx", ["vitest", "run", "--testTimeout=60000", ...args, ...reporters], options).catch(
+    (error) => error,
+  );
   const { numPassedTests: passed, numFailedTests: failed, numPendingTests, numTodoTests } = read(file, broken);
   const leftOut = numPendingTests + numTodoTests;
   if (leftOut > 0) console.log(`${leftOut} tests were left out.`);
