@@ -75,6 +75,34 @@ import apparmorAnnotation from "./pod-security/apparmor-annotation.ts";
 import contradictingNamespaces from "./pod-security/contradicting-namespaces.ts";
 import contradictingPrivileges from "./pod-security/contradicting-privileges.ts";
 import controlPlaneToleration from "./pod-security/control-plane-toleration.ts";
+import addressAsExternalName from "./network/address-as-external-name.ts";
+import dnsOverTcpOnly from "./network/dns-over-tcp-only.ts";
+import duplicateServicePort from "./network/duplicate-service-port.ts";
+import egressToAnywhere from "./network/egress-to-anywhere.ts";
+import egressToMetadata from "./network/egress-to-metadata.ts";
+import egressWithoutDns from "./network/egress-without-dns.ts";
+import emptyPolicyList from "./network/empty-policy-list.ts";
+import externalIp from "./network/external-ip.ts";
+import fieldOfAnotherServiceType from "./network/field-of-another-service-type.ts";
+import implicitPodSelector from "./network/implicit-pod-selector.ts";
+import impliedIngressIsolation from "./network/implied-ingress-isolation.ts";
+import impossibleSelector from "./network/impossible-selector.ts";
+import ingressFromAnywhere from "./network/ingress-from-anywhere.ts";
+import invalidIpBlock from "./network/invalid-ip-block.ts";
+import invalidPortRange from "./network/invalid-port-range.ts";
+import localExternalName from "./network/local-external-name.ts";
+import namedPortToAddresses from "./network/named-port-to-addresses.ts";
+import namelessServicePort from "./network/nameless-service-port.ts";
+import nodePort from "./network/node-port.ts";
+import openLoadBalancer from "./network/open-load-balancer.ts";
+import portOpenToEveryone from "./network/port-open-to-everyone.ts";
+import publicBackendPort from "./network/public-backend-port.ts";
+import quotedPortNumber from "./network/quoted-port-number.ts";
+import remoteLoginPort from "./network/remote-login-port.ts";
+import splitPeer from "./network/split-peer.ts";
+import unenforcedPolicyRules from "./network/unenforced-policy-rules.ts";
+import unlabelledNamespace from "./network/unlabelled-namespace.ts";
+import voidPeer from "./network/void-peer.ts";
 import customSelinuxOptions from "./pod-security/custom-selinux-options.ts";
 import dangerousCapability from "./pod-security/dangerous-capability.ts";
 import ephemeralContainer from "./pod-security/ephemeral-container.ts";
@@ -232,6 +260,37 @@ export const rules: readonly Rule[] = [
     wildcardHost,
   ),
   ...group("manifest", duplicateKey, invalidYaml),
+  ...group(
+    "network",
+    addressAsExternalName,
+    dnsOverTcpOnly,
+    duplicateServicePort,
+    egressToAnywhere,
+    egressToMetadata,
+    egressWithoutDns,
+    emptyPolicyList,
+    externalIp,
+    fieldOfAnotherServiceType,
+    implicitPodSelector,
+    impliedIngressIsolation,
+    impossibleSelector,
+    ingressFromAnywhere,
+    invalidIpBlock,
+    invalidPortRange,
+    localExternalName,
+    namedPortToAddresses,
+    namelessServicePort,
+    nodePort,
+    openLoadBalancer,
+    portOpenToEveryone,
+    publicBackendPort,
+    quotedPortNumber,
+    remoteLoginPort,
+    splitPeer,
+    unenforcedPolicyRules,
+    unlabelledNamespace,
+    voidPeer,
+  ),
   ...group(
     "pod-security",
     apparmorAnnotation,

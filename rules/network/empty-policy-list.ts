@@ -1,0 +1,141 @@
+import type { Change } from "../model/change.ts";
+import { isNothing, isolates, isWritten, type PolicyRule, policyRules, rulesFor } from "../model/network-policies.ts";
+import { rule } from "../rule.ts";
+
+export default rule({
+  id: "empty-policy-list",
+  severity: "error",
+  summary: "A list of peers or ports in a NetworkPolicy should not be left empty.",
+  presets: ["recommended"],
+  fixable: "review",
+  why: `\`ingress: []\` means nobody, but \`from: []\` means everybody: an empty list of peers or ports restricts nothing.
+The same goes for \`from:\` with nothing behind it, which is what remains when the last peer is deleted or commented out.
+So the step by which someone meant to close a workload has opened it to every pod and to everyone outside who can route to it.`,
+  mend: `To allow nobody, remove the whole rule: the fix does, and leaves an empty list of rules where it was the last.
+To allow someone, name them.
+To allow everyone, leave the key out, so that nobody takes it for a closed door.`,
+  leave: "There is no reason to leave it: without the key the rule means the same, and says so.",
+
+  on: policyRules,
+  *check(it) {
+    const { peers, ports } = it;
+    if (isWritten(peers) && isNothing(peers)) {
+      const isIngress = it.direction === "Ingress";
+      yield {
+        at: peers.named,
+        message: isIngress ? 'The empty "from" lets everyone in.' : 'The empty "to" lets the pods go everywhere.',
+        fixes: [
+          { title: isIngress ? "Let nobody in" : "Let nothing out", safety: "review", changes: () => without(it) },
+        ],
+      };
+    }
+    if (isWritten(ports) && isNothing(ports)) yield { at: ports.named, message: 'The empty "ports" opens every port.' };
+  },
+
+  examples: [
+    {
+      title: "An empty list of peers is everyone",
+      bad: `
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata:
+  name: db
+spec:
+  podSelector:
+    matchLabels:
+      app: db
+  ingress:
+    - from: []
+      ^^^^ The empty "from" lets everyone in.
+      ports:
+        - port: 5432
+    - from:
+        - podSelector: {}
+`,
+      fixed: `
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata:
+  name: db
+spec:
+  podSelector:
+    matchLabels:
+      app: db
+  ingress:
+    - from:
+        - podSelector: {}
+`,
+    },
+    {
+      title: "So is what remains when the last peer is commented out",
+      bad: `
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata:
+  name: db
+spec:
+  podSelector: {}
+  egress:
+    - to:
+      ^^ The empty "to" lets the pods go everywhere.
+#        - podSelector:
+#            matchLabels:
+#              app: web
+`,
+      fixed: `
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata:
+  name: db
+spec:
+  podSelector: {}
+  egress: []
+  policyTypes:
+    - Ingress
+    - Egress
+#        - podSelector:
+#            matchLabels:
+#              app: web
+`,
+    },
+    {
+      title: "An empty list of ports is all of them",
+      bad: `
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata:
+  name: db
+spec:
+  podSelector: {}
+  ingress:
+    - from:
+        - podSelector: {}
+      ports: []
+      ^^^^^ The empty "ports" opens every port.
+`,
+    },
+    {
+      title: "No rule at all is nobody",
+      good: `
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata:
+  name: db
+spec:
+  podSelector: {}
+  policyTypes: [Ingress, Egress]
+  ingress: []
+  egress: []
+`,
+    },
+  ],
+});
+
+/** The policy without one of its rules, which goes on isolating its pods. */
+function without({ policy, direction, place }: PolicyRule): readonly Change[] {
+  const list = rulesFor(policy, direction);
+  if (list.children.length > 1) return [{ at: place, remove: true }];
+  const types = policy.at("spec", "policyTypes");
+  const isImplied = isNothing(types) && direction === "Egress" && isolates(policy, direction);
+  return [{ at: list, value: [] }, ...(isImplied ? [{ at: types, value: ["Ingress", "Egress"] }] : [])];
+}
