@@ -76,6 +76,9 @@ import contradictingNamespaces from "./pod-security/contradicting-namespaces.ts"
 import contradictingPrivileges from "./pod-security/contradicting-privileges.ts";
 import controlPlaneToleration from "./pod-security/control-plane-toleration.ts";
 import addressAsExternalName from "./network/address-as-external-name.ts";
+import cniWithoutPolicies from "./network/cni-without-policies.ts";
+import deadServiceAnnotation from "./network/dead-service-annotation.ts";
+import deprecatedLoadBalancerIp from "./network/deprecated-load-balancer-ip.ts";
 import dnsOverTcpOnly from "./network/dns-over-tcp-only.ts";
 import duplicateServicePort from "./network/duplicate-service-port.ts";
 import egressToAnywhere from "./network/egress-to-anywhere.ts";
@@ -84,6 +87,9 @@ import egressWithoutDns from "./network/egress-without-dns.ts";
 import emptyPolicyList from "./network/empty-policy-list.ts";
 import externalIp from "./network/external-ip.ts";
 import fieldOfAnotherServiceType from "./network/field-of-another-service-type.ts";
+import headlessPortMapping from "./network/headless-port-mapping.ts";
+import hostNetworkDns from "./network/host-network-dns.ts";
+import hostPortMismatch from "./network/host-port-mismatch.ts";
 import implicitPodSelector from "./network/implicit-pod-selector.ts";
 import impliedIngressIsolation from "./network/implied-ingress-isolation.ts";
 import impossibleSelector from "./network/impossible-selector.ts";
@@ -93,16 +99,22 @@ import invalidPortRange from "./network/invalid-port-range.ts";
 import localExternalName from "./network/local-external-name.ts";
 import namedPortToAddresses from "./network/named-port-to-addresses.ts";
 import namelessServicePort from "./network/nameless-service-port.ts";
+import nodeLocalTraffic from "./network/node-local-traffic.ts";
 import nodePort from "./network/node-port.ts";
 import openLoadBalancer from "./network/open-load-balancer.ts";
 import portOpenToEveryone from "./network/port-open-to-everyone.ts";
 import publicBackendPort from "./network/public-backend-port.ts";
+import publicKubeProxyMetrics from "./network/public-kube-proxy-metrics.ts";
 import quotedPortNumber from "./network/quoted-port-number.ts";
 import remoteLoginPort from "./network/remote-login-port.ts";
+import selectorlessService from "./network/selectorless-service.ts";
+import specialEndpointAddress from "./network/special-endpoint-address.ts";
 import splitPeer from "./network/split-peer.ts";
 import unenforcedPolicyRules from "./network/unenforced-policy-rules.ts";
 import unlabelledNamespace from "./network/unlabelled-namespace.ts";
+import unreadyEndpoints from "./network/unready-endpoints.ts";
 import voidPeer from "./network/void-peer.ts";
+import voidServiceField from "./network/void-service-field.ts";
 import customSelinuxOptions from "./pod-security/custom-selinux-options.ts";
 import dangerousCapability from "./pod-security/dangerous-capability.ts";
 import ephemeralContainer from "./pod-security/ephemeral-container.ts";
@@ -263,6 +275,9 @@ export const rules: readonly Rule[] = [
   ...group(
     "network",
     addressAsExternalName,
+    cniWithoutPolicies,
+    deadServiceAnnotation,
+    deprecatedLoadBalancerIp,
     dnsOverTcpOnly,
     duplicateServicePort,
     egressToAnywhere,
@@ -271,6 +286,9 @@ export const rules: readonly Rule[] = [
     emptyPolicyList,
     externalIp,
     fieldOfAnotherServiceType,
+    headlessPortMapping,
+    hostNetworkDns,
+    hostPortMismatch,
     implicitPodSelector,
     impliedIngressIsolation,
     impossibleSelector,
@@ -280,16 +298,22 @@ export const rules: readonly Rule[] = [
     localExternalName,
     namedPortToAddresses,
     namelessServicePort,
+    nodeLocalTraffic,
     nodePort,
     openLoadBalancer,
     portOpenToEveryone,
     publicBackendPort,
+    publicKubeProxyMetrics,
     quotedPortNumber,
     remoteLoginPort,
+    selectorlessService,
+    specialEndpointAddress,
     splitPeer,
     unenforcedPolicyRules,
     unlabelledNamespace,
+    unreadyEndpoints,
     voidPeer,
+    voidServiceField,
   ),
   ...group(
     "pod-security",

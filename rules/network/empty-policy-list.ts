@@ -1,6 +1,6 @@
 import type { Change } from "../model/change.ts";
 import { isNothing, isolates, isWritten, type PolicyRule, policyRules, rulesFor } from "../model/network-policies.ts";
-import { rule } from "../rule.ts";
+import { type Fix, rule } from "../rule.ts";
 
 export default rule({
   id: "empty-policy-list",
@@ -13,7 +13,7 @@ The same goes for \`from:\` with nothing behind it, which is what remains when t
 So the step by which someone meant to close a workload has opened it to every pod and to everyone outside who can route to it.`,
   mend: `To allow nobody, remove the whole rule: the fix does, and leaves an empty list of rules where it was the last.
 To allow someone, name them.
-To allow everyone, leave the key out, so that nobody takes it for a closed door.`,
+To allow everyone, leave the key out, so that nobody takes it for a closed door; that changes nothing.`,
   leave: "There is no reason to leave it: without the key the rule means the same, and says so.",
 
   on: policyRules,
@@ -21,13 +21,12 @@ To allow everyone, leave the key out, so that nobody takes it for a closed door.
     const { peers, ports } = it;
     if (isWritten(peers) && isNothing(peers)) {
       const isIngress = it.direction === "Ingress";
-      yield {
-        at: peers.named,
-        message: isIngress ? 'The empty "from" lets everyone in.' : 'The empty "to" lets the pods go everywhere.',
-        fixes: [
-          { title: isIngress ? "Let nobody in" : "Let nothing out", safety: "review", changes: () => without(it) },
-        ],
-      };
+      const none = fix(isIngress ? "Let nobody in" : "Let nothing out", () => without(it));
+      const all = fix("Say that everyone is meant", () => [{ at: peers, remove: true }]);
+      const message = isIngress ? 'The empty "from" lets everyone in.' : 'The empty "to" lets the pods go everywhere.';
+      // With nothing behind the key the author may not be done; with ports the rule is likely to be about them.
+      if (peers.exists) yield { at: peers.named, message, fixes: [none, all] };
+      else yield { at: peers.named, message, severity: "warning", fixes: isNothing(ports) ? [none, all] : [all, none] };
     }
     if (isWritten(ports) && isNothing(ports)) yield { at: ports.named, message: 'The empty "ports" opens every port.' };
   },
@@ -99,6 +98,37 @@ spec:
 `,
     },
     {
+      title: "Where ports are named, everyone may be meant, and then there need be no key",
+      bad: `
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata:
+  name: dns
+spec:
+  podSelector: {}
+  policyTypes: [Egress]
+  egress:
+    - to:
+      ^^ The empty "to" lets the pods go everywhere.
+      ports:
+        - protocol: UDP
+          port: 53
+`,
+      fixed: `
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata:
+  name: dns
+spec:
+  podSelector: {}
+  policyTypes: [Egress]
+  egress:
+    - ports:
+        - protocol: UDP
+          port: 53
+`,
+    },
+    {
       title: "An empty list of ports is all of them",
       bad: `
 apiVersion: networking.k8s.io/v1
@@ -130,6 +160,8 @@ spec:
     },
   ],
 });
+
+const fix = (title: string, changes: Fix["changes"]): Fix => ({ title, safety: "review", changes });
 
 /** The policy without one of its rules, which goes on isolating its pods. */
 function without({ policy, direction, place }: PolicyRule): readonly Change[] {

@@ -17,17 +17,13 @@ That one is not reported, though other tools do: the usual policy that refuses e
   on: networkPolicies,
   *check(policy) {
     const selector = policy.at("spec", "podSelector");
-    const isLeftEmpty = selector.exists && selector.children.length > 0 && selectsAll(selector);
+    const labels = selector.at("matchLabels");
+    const isLeftEmpty = selectsAll(selector) && isWritten(labels) && !labels.exists;
     if (selector.exists && !isLeftEmpty) return;
 
-    const [inner] = selector.children;
+    const unsaid = isWritten(selector) ? selector : selector.underline(policy.place.span);
     yield {
-      at:
-        isLeftEmpty && inner !== undefined
-          ? inner.named
-          : isWritten(selector)
-            ? selector
-            : selector.underline(policy.place.span),
+      at: isLeftEmpty ? labels.named : unsaid,
       message: `NetworkPolicy "${policy.name}" does not say which pods it is for, and so is for all of its namespace.`,
       fixes: [{ title: "Say that every pod is meant", safety: "safe", changes: () => [{ at: selector, value: {} }] }],
     };
@@ -106,6 +102,15 @@ spec:
     matchExpressions:
       - key: app
         operator: Exists
+---
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata:
+  name: dns
+spec:
+  podSelector:
+    matchLabels: {}
+  policyTypes: [Egress]
 `,
     },
   ],

@@ -12,7 +12,7 @@ export default rule({
 It must run as root to switch users, it lies open to every pod that may connect, and whoever guesses a password or finds a key in the image has a shell next to the workload's data.`,
   mend: `Remove the server from the image and the port from the manifest, and use \`kubectl exec\` or \`kubectl debug\`, which ask RBAC and are logged.
 To remove the port alone closes nothing: \`containerPort\` is only a word about what the process does.`,
-  leave: "Leave it for what speaks SSH as its trade: Git servers, SFTP servers, bastions.",
+  leave: "Leave it for what speaks SSH as its trade: Git servers, SFTP servers, bastions, the workers of MPI jobs.",
 
   on: containers,
   *check(container) {
