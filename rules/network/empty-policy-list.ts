@@ -23,7 +23,7 @@ To allow everyone, leave the key out, so that nobody takes it for a closed door;
       const isIngress = it.direction === "Ingress";
       const none = fix(isIngress ? "Let nobody in" : "Let nothing out", () => without(it));
       const all = fix("Say that everyone is meant", () => [{ at: peers, remove: true }]);
-      const message = isIngress ? 'The empty "from" lets everyone in.' : 'The empty "to" lets the pods go everywhere.';
+      const message = `The empty "${peers.step}" means everyone.`;
       // With nothing behind the key the author may not be done; with ports the rule is likely to be about them.
       if (peers.exists) yield { at: peers.named, message, fixes: [none, all] };
       else yield { at: peers.named, message, severity: "warning", fixes: isNothing(ports) ? [none, all] : [all, none] };
@@ -45,7 +45,7 @@ spec:
       app: db
   ingress:
     - from: []
-      ^^^^ The empty "from" lets everyone in.
+      ^^^^ The empty "from" means everyone.
       ports:
         - port: 5432
     - from:
@@ -76,7 +76,7 @@ spec:
   podSelector: {}
   egress:
     - to:
-      ^^ The empty "to" lets the pods go everywhere.
+      ^^ The empty "to" means everyone.
 #        - podSelector:
 #            matchLabels:
 #              app: web
@@ -109,7 +109,7 @@ spec:
   policyTypes: [Egress]
   egress:
     - to:
-      ^^ The empty "to" lets the pods go everywhere.
+      ^^ The empty "to" means everyone.
       ports:
         - protocol: UDP
           port: 53

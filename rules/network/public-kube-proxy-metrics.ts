@@ -12,7 +12,7 @@ export default rule({
   summary: "The metrics of kube-proxy should be for its own node.",
   presets: ["strict"],
   fixable: "review",
-  why: `kube-proxy answers for its metrics without a password, on every address of every node if told to.
+  why: `Whoever asks kube-proxy for its metrics gets them without a password, on every address of every node if it is told to.
 Its port 10249 has \`/debug/pprof\` and \`/configz\` where profiling is on: whoever reaches a node learns of the cluster's Services and can keep its kube-proxy busy.`,
   mend: `Remove \`metricsBindAddress\`: the default is \`127.0.0.1:10249\`.
 A Prometheus that scrapes the nodes' addresses gets no answer then: let it go through an authenticating proxy on the node (kube-rbac-proxy).`,
