@@ -32,6 +32,24 @@ import installedAtStart from "./containers/installed-at-start.ts";
 import openDebugger from "./containers/open-debugger.ts";
 import reverseShell from "./containers/reverse-shell.ts";
 import writableRootFilesystem from "./containers/writable-root-filesystem.ts";
+import defaultArgoProject from "./delivery/default-argo-project.ts";
+import deliveryAsAdmin from "./delivery/delivery-as-admin.ts";
+import floatingPipeline from "./delivery/floating-pipeline.ts";
+import floatingSource from "./delivery/floating-source.ts";
+import foreignGitCommand from "./delivery/foreign-git-command.ts";
+import incompleteArgoSource from "./delivery/incomplete-argo-source.ts";
+import kubernetesDashboard from "./delivery/kubernetes-dashboard.ts";
+import openArgo from "./delivery/open-argo.ts";
+import openArgoServer from "./delivery/open-argo-server.ts";
+import privilegedStep from "./delivery/privileged-step.ts";
+import suspendedDelivery from "./delivery/suspended-delivery.ts";
+import tiller from "./delivery/tiller.ts";
+import unboundedArgoProject from "./delivery/unbounded-argo-project.ts";
+import unencryptedSource from "./delivery/unencrypted-source.ts";
+import unrestrictedKustomize from "./delivery/unrestricted-kustomize.ts";
+import unverifiedArgoRepository from "./delivery/unverified-argo-repository.ts";
+import unverifiedBackupStore from "./delivery/unverified-backup-store.ts";
+import unverifiedSource from "./delivery/unverified-source.ts";
 import mountedToken from "./identity/mounted-token.ts";
 import abandonedImage from "./images/abandoned-image.ts";
 import cachedImage from "./images/cached-image.ts";
@@ -179,8 +197,10 @@ import unknownResource from "./resources/unknown-resource.ts";
 import unlimitedEmptyDir from "./resources/unlimited-empty-dir.ts";
 import unrequestedGpu from "./resources/unrequested-gpu.ts";
 import type { Rule, Ungrouped } from "./rule.ts";
+import passwordlessDatabase from "./secrets/passwordless-database.ts";
 import secretInEnv from "./secrets/secret-in-env.ts";
 import deprecatedApi from "./upgrades/deprecated-api.ts";
+import deprecatedOpenshiftApi from "./upgrades/deprecated-openshift-api.ts";
 import removedApi from "./upgrades/removed-api.ts";
 
 const group = (name: string, ...rules: readonly Ungrouped[]): readonly Rule[] =>
@@ -227,6 +247,27 @@ export const rules: readonly Rule[] = [
     openDebugger,
     reverseShell,
     writableRootFilesystem,
+  ...group("containers", writableRootFilesystem),
+  ...group(
+    "delivery",
+    defaultArgoProject,
+    deliveryAsAdmin,
+    floatingPipeline,
+    floatingSource,
+    foreignGitCommand,
+    incompleteArgoSource,
+    kubernetesDashboard,
+    openArgo,
+    openArgoServer,
+    privilegedStep,
+    suspendedDelivery,
+    tiller,
+    unboundedArgoProject,
+    unencryptedSource,
+    unrestrictedKustomize,
+    unverifiedArgoRepository,
+    unverifiedBackupStore,
+    unverifiedSource,
   ),
   ...group("identity", mountedToken),
   ...group(
@@ -390,4 +431,7 @@ export const rules: readonly Rule[] = [
   ),
   ...group("secrets", secretInEnv),
   ...group("upgrades", deprecatedApi, removedApi),
+  ...group("resources", missingCpuRequest, missingMemoryLimit, missingMemoryRequest),
+  ...group("secrets", passwordlessDatabase, secretInEnv),
+  ...group("upgrades", deprecatedApi, deprecatedOpenshiftApi, removedApi),
 ];

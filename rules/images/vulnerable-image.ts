@@ -9,7 +9,7 @@ export default rule({
   summary: "A component of the cluster must not have a hole that attackers are known to use.",
   presets: ["recommended"],
   fixable: "choice",
-  replaces: ["abandoned-image"],
+  replaces: ["abandoned-image", "kubernetes-dashboard"],
   why: `These holes give an attacker the cluster, a node or every password, need little or nothing to begin with, and programs that use them are public.
 Known are those of Ingress NGINX (CVE-2025-1974), Argo CD (CVE-2025-55190, CVE-2022-24348), Grafana (CVE-2022-39328, CVE-2021-43798), Kyverno (CVE-2022-47633), Flux (CVE-2022-24877), the NVIDIA Container Toolkit (CVE-2025-23266) and Kubernetes Dashboard (CVE-2018-18264).`,
   mend: `Raise the image to the version that is proposed, or a later one, and read what has changed in between.
