@@ -23,7 +23,7 @@ The controllers' flag \`--default-service-account\` sets one for all.`,
     if (account.exists || resource.at("spec", "kubeConfig").exists || !resource.at("spec", "interval").exists) return;
 
     yield {
-      at: account,
+      at: account.underline(resource.place.span),
       message: `${resource.kind} "${resource.name}" is applied with the rights of Flux itself.`,
       fixes: [
         {
@@ -43,9 +43,9 @@ apiVersion: kustomize.toolkit.fluxcd.io/v1
 kind: Kustomization
 metadata:
   name: shop
+        ^^^^ Kustomization "shop" is applied with the rights of Flux itself.
   namespace: shop
 spec:
-^^^^ Kustomization "shop" is applied with the rights of Flux itself.
   interval: 10m
   prune: true
   path: ./deploy

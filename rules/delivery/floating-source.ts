@@ -7,7 +7,8 @@ import { rule } from "../rule.ts";
 interface Wanted {
   readonly resource: Resource;
   readonly what: "chart" | "artifact";
-  readonly name: string;
+  /** What it is called, or where it lies. */
+  readonly name: Place;
   readonly version: Place;
 }
 
@@ -22,7 +23,7 @@ const wanted = inKinds(new Set(KINDS), (resource: Resource): readonly Wanted[] =
   const chart = (at: Place, version: string) => ({
     resource,
     what: "chart" as const,
-    name: at.at("chart").shown,
+    name: at.at("chart"),
     version: at.at(version),
   });
   switch (resource.groupKind) {
@@ -39,7 +40,7 @@ const wanted = inKinds(new Set(KINDS), (resource: Resource): readonly Wanted[] =
     case "source.toolkit.fluxcd.io/OCIRepository": {
       const ref = resource.at("spec", "ref");
       if (ref.at("semver").exists || ref.at("digest").exists) return [];
-      return [{ resource, what: "artifact", name: resource.at("spec", "url").shown, version: ref.at("tag") }];
+      return [{ resource, what: "artifact", name: resource.at("spec", "url"), version: ref.at("tag") }];
     }
     default:
       return [];
@@ -58,7 +59,7 @@ export default rule({
 A new major version renames values and moves data; a publisher whose password was stolen runs his code with the rights of the controller, mostly those of cluster-admin.`,
   mend: `Write the version that is installed now (\`helm list -A\` and \`flux get helmreleases\` tell it), or a range that stays within a minor version: \`7.3.x\`.
 Renovate and Dependabot raise it by a pull request that someone can read.`,
-  leave: `Leave it in clusters that are there to try what comes next.
+  leave: `Leave it in clusters that are there to try what comes next, and in a base whose overlays all write the version.
 Branches of Git are not accused: that is how a repository of one's own is followed.`,
 
   on: wanted,
@@ -69,8 +70,8 @@ Branches of Git are not accused: that is how a repository of one's own is follow
     if (written !== undefined && (typeof written !== "string" || !ANY.test(written))) return;
 
     yield {
-      at: version,
-      message: `Of ${what} "${name}", whatever version is newest is applied.`,
+      at: written === undefined ? name : version,
+      message: `Of ${what} "${name.shown}", whatever version is newest is applied.`,
     };
   },
 
@@ -86,8 +87,8 @@ spec:
   interval: 10m
   chart:
     spec:
-    ^^^^ Of chart "podinfo", whatever version is newest is applied.
       chart: podinfo
+             ^^^^^^^ Of chart "podinfo", whatever version is newest is applied.
       sourceRef:
         kind: HelmRepository
         name: podinfo

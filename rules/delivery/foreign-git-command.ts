@@ -45,7 +45,7 @@ The setting is meant for git-sync's own tests.`,
 
   examples: [
     {
-      title: "git-sync runs what it is told to take for git",
+      title: "A git-sync runs what it is told to take for git",
       bad: `
 apiVersion: v1
 kind: Pod

@@ -20,7 +20,7 @@ With keyless signatures, say who the signer is: \`matchOIDCIdentity\`; else any 
     if (verify.exists || !resource.at("spec", "url").exists) return;
 
     yield {
-      at: verify,
+      at: verify.underline(resource.place.span),
       message: `OCIRepository "${resource.name}" takes what nobody has signed.`,
       fixes: [
         {
@@ -40,8 +40,8 @@ apiVersion: source.toolkit.fluxcd.io/v1
 kind: OCIRepository
 metadata:
   name: shop
+        ^^^^ OCIRepository "shop" takes what nobody has signed.
 spec:
-^^^^ OCIRepository "shop" takes what nobody has signed.
   interval: 5m
   url: oci://ghcr.io/shop/manifests
   ref:
