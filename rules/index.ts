@@ -247,7 +247,7 @@ export const rules: readonly Rule[] = [
     openDebugger,
     reverseShell,
     writableRootFilesystem,
-  ...group("containers", writableRootFilesystem),
+  ),
   ...group(
     "delivery",
     defaultArgoProject,
@@ -429,9 +429,6 @@ export const rules: readonly Rule[] = [
     unlimitedEmptyDir,
     unrequestedGpu,
   ),
-  ...group("secrets", secretInEnv),
-  ...group("upgrades", deprecatedApi, removedApi),
-  ...group("resources", missingCpuRequest, missingMemoryLimit, missingMemoryRequest),
   ...group("secrets", passwordlessDatabase, secretInEnv),
   ...group("upgrades", deprecatedApi, deprecatedOpenshiftApi, removedApi),
 ];
