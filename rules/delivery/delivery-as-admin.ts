@@ -1,4 +1,5 @@
 import { Proposal } from "../model/change.ts";
+import { valueOrTitle } from "../model/lacking.ts";
 import { kind } from "../model/resource.ts";
 import { rule } from "../rule.ts";
 
@@ -23,7 +24,7 @@ The controllers' flag \`--default-service-account\` sets one for all.`,
     if (account.exists || resource.at("spec", "kubeConfig").exists || !resource.at("spec", "interval").exists) return;
 
     yield {
-      at: account.underline(resource.place.span),
+      at: valueOrTitle(resource, account),
       message: `${resource.kind} "${resource.name}" is applied with the rights of Flux itself.`,
       fixes: [
         {

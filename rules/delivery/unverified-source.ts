@@ -1,3 +1,4 @@
+import { valueOrTitle } from "../model/lacking.ts";
 import { kind } from "../model/resource.ts";
 import { rule } from "../rule.ts";
 
@@ -20,7 +21,7 @@ With keyless signatures, say who the signer is: \`matchOIDCIdentity\`; else any 
     if (verify.exists || !resource.at("spec", "url").exists) return;
 
     yield {
-      at: verify.underline(resource.place.span),
+      at: valueOrTitle(resource, verify),
       message: `OCIRepository "${resource.name}" takes what nobody has signed.`,
       fixes: [
         {
