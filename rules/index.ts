@@ -199,6 +199,30 @@ import unrequestedGpu from "./resources/unrequested-gpu.ts";
 import type { Rule, Ungrouped } from "./rule.ts";
 import passwordlessDatabase from "./secrets/passwordless-database.ts";
 import secretInEnv from "./secrets/secret-in-env.ts";
+import bidirectionalMount from "./storage/bidirectional-mount.ts";
+import containerRuntimeSocket from "./storage/container-runtime-socket.ts";
+import danglingMount from "./storage/dangling-mount.ts";
+import decimalFileMode from "./storage/decimal-file-mode.ts";
+import defaultStorageClass from "./storage/default-storage-class.ts";
+import deletedClaims from "./storage/deleted-claims.ts";
+import duplicateMountPath from "./storage/duplicate-mount-path.ts";
+import duplicateVolume from "./storage/duplicate-volume.ts";
+import escapingNfsPath from "./storage/escaping-nfs-path.ts";
+import gitRepoVolume from "./storage/git-repo-volume.ts";
+import hiddenSystemDirectory from "./storage/hidden-system-directory.ts";
+import hostPathPersistentVolume from "./storage/host-path-persistent-volume.ts";
+import localVolumeWithoutNode from "./storage/local-volume-without-node.ts";
+import refusedClaim from "./storage/refused-claim.ts";
+import refusedMount from "./storage/refused-mount.ts";
+import refusedVolume from "./storage/refused-volume.ts";
+import removedVolumeDriver from "./storage/removed-volume-driver.ts";
+import sensitiveHostPath from "./storage/sensitive-host-path.ts";
+import sharedClaimTemplate from "./storage/shared-claim-template.ts";
+import staleSubPath from "./storage/stale-sub-path.ts";
+import subPathEscape from "./storage/sub-path-escape.ts";
+import undefinedSubPathVariable from "./storage/undefined-sub-path-variable.ts";
+import unmountedVolume from "./storage/unmounted-volume.ts";
+import writableHostPath from "./storage/writable-host-path.ts";
 import deprecatedApi from "./upgrades/deprecated-api.ts";
 import deprecatedOpenshiftApi from "./upgrades/deprecated-openshift-api.ts";
 import removedApi from "./upgrades/removed-api.ts";
@@ -431,4 +455,33 @@ export const rules: readonly Rule[] = [
   ),
   ...group("secrets", passwordlessDatabase, secretInEnv),
   ...group("upgrades", deprecatedApi, deprecatedOpenshiftApi, removedApi),
+  ...group("secrets", secretInEnv),
+  ...group(
+    "storage",
+    bidirectionalMount,
+    containerRuntimeSocket,
+    danglingMount,
+    decimalFileMode,
+    defaultStorageClass,
+    deletedClaims,
+    duplicateMountPath,
+    duplicateVolume,
+    escapingNfsPath,
+    gitRepoVolume,
+    hiddenSystemDirectory,
+    hostPathPersistentVolume,
+    localVolumeWithoutNode,
+    refusedClaim,
+    refusedMount,
+    refusedVolume,
+    removedVolumeDriver,
+    sensitiveHostPath,
+    sharedClaimTemplate,
+    staleSubPath,
+    subPathEscape,
+    undefinedSubPathVariable,
+    unmountedVolume,
+    writableHostPath,
+  ),
+  ...group("upgrades", deprecatedApi, removedApi),
 ];

@@ -1,5 +1,5 @@
 import type { Place } from "./place.ts";
-import { type Container, containersOf, type Pod, type Volume } from "./pods.ts";
+import { type Container, containersOf, type Pod, type Volume, volumes } from "./pods.ts";
 
 /** A place where a container has a volume. */
 export interface Mount {
@@ -18,6 +18,12 @@ export function mountsOfVolume({ pod, at }: Volume): readonly Mount[] {
   return containersOf(pod)
     .flatMap(mountsOf)
     .filter((mount) => mount.at("name").string === name);
+}
+
+/** The volume that a mount names; `undefined` for one that its pod does not list. Throws `unknowable`. */
+export function volumeOf({ container: { pod }, at }: Mount): Volume | undefined {
+  const name = at("name").string;
+  return volumes(pod.owner).find((it) => it.pod === pod && it.at("name").string === name);
 }
 
 /** Whether a mount writes nothing to its volume. Throws `unknowable`. */

@@ -1,10 +1,9 @@
-import { containersOf, type Volume, volumes } from "../model/pods.ts";
+import { leadsToRuntime, plainPath } from "../model/host-paths.ts";
+import { isReadOnly, mountsOfVolume } from "../model/mounts.ts";
+import { type Volume, volumes } from "../model/pods.ts";
 import { ifKnown } from "../model/unknowable.ts";
 import { rule, type Severity } from "../rule.ts";
 
-/** The whole node, and the sockets of its container runtime with the folders that hold them. */
-const KEYS_TO_NODE =
-  /^\/$|^(?:\/var)?\/run(?:\/(?:docker|containerd|crio|podman|k3s\/containerd))?(?:\/(?:docker|containerd|crio|cri-dockerd|podman)\.sock)?$/;
 /** What is the same on every node, or tells nothing but which system it is. */
 const COMMONPLACE =
   /^\/etc\/(?:localtime|timezone|machine-id|(?:os|lsb|system|redhat|fedora)-release)$|^\/etc\/ssl\/certs(?:\/|$)|^\/usr\/share\/(?:zoneinfo|ca-certificates)$|^\/lib\/modules$|^\/usr\/src$/;
@@ -86,16 +85,13 @@ spec:
 });
 
 function severityOf(path: string, volume: Volume): Severity | undefined {
-  const plain = path.replace(/\/+/g, "/").replace(/(?<=.)\/$/, "");
-  if (KEYS_TO_NODE.test(plain)) return "error";
-  return COMMONPLACE.test(plain) && ifKnown(() => isReadOnly(volume), false) ? "info" : undefined;
+  const plain = plainPath(path);
+  if (plain === "/" || leadsToRuntime(plain)) return "error";
+  return COMMONPLACE.test(plain) && ifKnown(() => isOnlyRead(volume), false) ? "info" : undefined;
 }
 
 /** Whether each container that mounts a volume only reads it. */
-function isReadOnly({ pod, at }: Volume): boolean {
-  const name = at("name").string;
-  const mounts = containersOf(pod).flatMap((container) =>
-    container.at("volumeMounts").children.filter((mount) => mount.at("name").string === name),
-  );
-  return mounts.length > 0 && mounts.every((mount) => mount.at("readOnly").value === true);
+function isOnlyRead(volume: Volume): boolean {
+  const mounts = mountsOfVolume(volume);
+  return mounts.length > 0 && mounts.every(isReadOnly);
 }

@@ -1,0 +1,188 @@
+import { amountAt } from "../model/amounts.ts";
+import { Proposal } from "../model/change.ts";
+import { claims } from "../model/claims.ts";
+import { allOf } from "../model/mounts.ts";
+import { ifKnown } from "../model/unknowable.ts";
+import { rule } from "../rule.ts";
+
+export default rule({
+  id: "refused-claim",
+  severity: "error",
+  summary: "A claim must say how it is mounted, and how much it holds.",
+  presets: ["recommended"],
+  fixable: "choice",
+  why: `The API server refuses a claim without access modes, without a request for storage, with one of zero, or with \`ReadWriteOncePod\` beside another mode.
+It takes a StatefulSet whose templates lack them: its controller then tries to make the claims, fails over and over, and no pod ever starts.`,
+  mend: `\`ReadWriteOnce\` is what a disk can do: pods of one node mount it.
+\`ReadWriteOncePod\` keeps other pods of that node out, too.
+The size is for the author to say; most storage can grow later, and none can shrink.`,
+  leave: "Leave it in a patch that is applied to a whole claim.",
+
+  on: claims,
+  *check({ place, spec, title }) {
+    if (!spec.isMapping) {
+      yield { at: place.at("metadata", "name"), message: `${title} says nothing of what it claims.` };
+      return;
+    }
+    const modes = spec.at("accessModes");
+    if (allOf(modes).length === 0) {
+      yield {
+        at: modes.exists ? modes : spec,
+        message: `${title} has no access mode.`,
+        fixes: [
+          {
+            title: "Claim it for one node",
+            safety: "choice",
+            changes: () => [{ at: modes, value: [new Proposal("ReadWriteOnce")] }],
+          },
+        ],
+      };
+    }
+    if (modes.children.length > 1 && modes.children.some((it) => it.value === "ReadWriteOncePod")) {
+      yield { at: modes, message: `${title} is for one pod, and for others.` };
+    }
+    const storage = spec.at("resources", "requests", "storage");
+    const isNothing = storage.exists && amountAt(storage)?.nanos === 0n;
+    if (storage.exists && !isNothing) return;
+    yield {
+      at: storage.exists ? storage : ifKnown(() => (spec.at("resources").exists ? spec.at("resources") : spec), spec),
+      message: `${title} asks for no storage.`,
+      fixes: [
+        {
+          title: "Ask for storage",
+          safety: "choice",
+          changes: () => [{ at: storage, value: new Proposal("10Gi") }],
+        },
+      ],
+    };
+  },
+
+  examples: [
+    {
+      title: "How much, and for whom",
+      bad: `
+apiVersion: v1
+kind: PersistentVolumeClaim
+metadata:
+  name: data
+spec:
+^^^^ PersistentVolumeClaim "data" asks for no storage.
+^^^^ PersistentVolumeClaim "data" has no access mode.
+  storageClassName: fast
+`,
+      fixed: `
+apiVersion: v1
+kind: PersistentVolumeClaim
+metadata:
+  name: data
+spec:
+  storageClassName: fast
+  accessModes:
+    - ReadWriteOnce
+  resources:
+    requests:
+      storage: 10Gi
+`,
+    },
+    {
+      title: "A template of claims that will be refused",
+      bad: `
+apiVersion: apps/v1
+kind: StatefulSet
+metadata:
+  name: db
+spec:
+  serviceName: db
+  selector:
+    matchLabels:
+      app: db
+  template:
+    metadata:
+      labels:
+        app: db
+    spec:
+      containers:
+        - name: db
+          image: postgres:16.4
+          volumeMounts:
+            - name: data
+              mountPath: /var/lib/postgresql/data
+  volumeClaimTemplates:
+    - metadata:
+        name: data
+      spec:
+        accessModes: [ReadWriteOncePod, ReadOnlyMany]
+        ^^^^^^^^^^^ Claim template "data" is for one pod, and for others.
+        resources:
+          requests:
+            storage: 0
+                     ^ Claim template "data" asks for no storage.
+`,
+      fixed: `
+apiVersion: apps/v1
+kind: StatefulSet
+metadata:
+  name: db
+spec:
+  serviceName: db
+  selector:
+    matchLabels:
+      app: db
+  template:
+    metadata:
+      labels:
+        app: db
+    spec:
+      containers:
+        - name: db
+          image: postgres:16.4
+          volumeMounts:
+            - name: data
+              mountPath: /var/lib/postgresql/data
+  volumeClaimTemplates:
+    - metadata:
+        name: data
+      spec:
+        accessModes: [ReadWriteOncePod, ReadOnlyMany]
+        resources:
+          requests:
+            storage: 10Gi
+`,
+    },
+    {
+      title: "A whole claim, and one that a volume makes for its pod",
+      good: `
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+    - name: web
+      image: nginx:1.27
+      volumeMounts:
+        - name: scratch
+          mountPath: /tmp
+  volumes:
+    - name: scratch
+      ephemeral:
+        volumeClaimTemplate:
+          spec:
+            accessModes: [ReadWriteOnce]
+            resources:
+              requests:
+                storage: 1Gi
+---
+apiVersion: v1
+kind: PersistentVolumeClaim
+metadata:
+  name: data
+spec:
+  accessModes: [ReadWriteOncePod]
+  resources:
+    requests:
+      storage: 10Gi
+`,
+    },
+  ],
+});
