@@ -1,6 +1,6 @@
 import { resourcesOf } from "../model/amounts.ts";
 import { allOf } from "../model/mounts.ts";
-import { isPatch } from "../model/patches.ts";
+import { isFragment } from "../model/patches.ts";
 import { containers } from "../model/pods.ts";
 import { titleOf } from "../model/security-context.ts";
 import { rule } from "../rule.ts";
@@ -17,7 +17,7 @@ export default rule({
   on: containers,
   *check(container) {
     const claims = resourcesOf(container).at("claims").children;
-    if (claims.length === 0 || isPatch(container.pod.owner)) return;
+    if (claims.length === 0 || isFragment(container.pod.owner)) return;
     const listed = allOf(container.pod.spec.at("resourceClaims")).map((it) => it.at("name").string);
     for (const claim of claims) {
       const name = claim.at("name");

@@ -1,7 +1,7 @@
 import { Proposal } from "../model/change.ts";
 import { allOf, mountsOf, volumeNamesOf } from "../model/mounts.ts";
-import { isPatch } from "../model/patches.ts";
-import { type Container, containers, containersOf } from "../model/pods.ts";
+import { isFragment } from "../model/patches.ts";
+import { BUILT_IN_WORKLOADS, type Container, containers, containersOf } from "../model/pods.ts";
 import { titleOf } from "../model/security-context.ts";
 import { ifKnown } from "../model/unknowable.ts";
 import { rule } from "../rule.ts";
@@ -19,7 +19,9 @@ export default rule({
   on: containers,
   *check(container) {
     const mounts = [...mountsOf(container).map(({ place }) => place), ...container.at("volumeDevices").children];
-    if (mounts.length === 0 || container.pod.isPart || isPatch(container.pod.owner)) return;
+    const { owner } = container.pod;
+    // Operators of other kinds add volumes of their own.
+    if (mounts.length === 0 || !BUILT_IN_WORKLOADS.has(owner.groupKind) || isFragment(owner)) return;
     const names = volumeNamesOf(container.pod);
     for (const mount of mounts) {
       const name = mount.at("name");

@@ -2,7 +2,7 @@ import { amountAt } from "../model/amounts.ts";
 import { Proposal } from "../model/change.ts";
 import { claims } from "../model/claims.ts";
 import { allOf } from "../model/mounts.ts";
-import { ifKnown } from "../model/unknowable.ts";
+import { isFragment } from "../model/patches.ts";
 import { rule } from "../rule.ts";
 
 export default rule({
@@ -16,18 +16,22 @@ It takes a StatefulSet whose templates lack them: its controller then tries to m
   mend: `\`ReadWriteOnce\` is what a disk can do: pods of one node mount it.
 \`ReadWriteOncePod\` keeps other pods of that node out, too.
 The size is for the author to say; most storage can grow later, and none can shrink.`,
-  leave: "Leave it in a patch that is applied to a whole claim.",
+  leave:
+    "Leave it in tests of what Kubernetes refuses.\nA claim that stands by itself may be a patch of another, so of what it leaves out nothing is said.",
 
   on: claims,
-  *check({ place, spec, title }) {
-    if (!spec.isMapping) {
-      yield { at: place.at("metadata", "name"), message: `${title} says nothing of what it claims.` };
-      return;
-    }
+  *check({ resource, spec, title, maker }) {
     const modes = spec.at("accessModes");
-    if (allOf(modes).length === 0) {
+    const storage = spec.at("resources", "requests", "storage");
+    if (modes.children.length > 1 && modes.children.some((it) => it.value === "ReadWriteOncePod")) {
+      yield { at: modes, message: `${title} is for one pod, and for others.` };
+    }
+    const isNothing = storage.exists && amountAt(storage)?.nanos === 0n;
+    // A claim by itself may be a patch of another.
+    const isWhole = maker !== undefined && spec.isMapping && !isFragment(resource);
+    if (isWhole && allOf(modes).length === 0) {
       yield {
-        at: modes.exists ? modes : spec,
+        at: modes,
         message: `${title} has no access mode.`,
         fixes: [
           {
@@ -38,14 +42,9 @@ The size is for the author to say; most storage can grow later, and none can shr
         ],
       };
     }
-    if (modes.children.length > 1 && modes.children.some((it) => it.value === "ReadWriteOncePod")) {
-      yield { at: modes, message: `${title} is for one pod, and for others.` };
-    }
-    const storage = spec.at("resources", "requests", "storage");
-    const isNothing = storage.exists && amountAt(storage)?.nanos === 0n;
-    if (storage.exists && !isNothing) return;
+    if (!isNothing && (storage.exists || !isWhole)) return;
     yield {
-      at: storage.exists ? storage : ifKnown(() => (spec.at("resources").exists ? spec.at("resources") : spec), spec),
+      at: storage,
       message: `${title} asks for no storage.`,
       fixes: [
         {
@@ -62,26 +61,48 @@ The size is for the author to say; most storage can grow later, and none can shr
       title: "How much, and for whom",
       bad: `
 apiVersion: v1
-kind: PersistentVolumeClaim
+kind: Pod
 metadata:
-  name: data
+  name: web
 spec:
-^^^^ PersistentVolumeClaim "data" asks for no storage.
-^^^^ PersistentVolumeClaim "data" has no access mode.
-  storageClassName: fast
+  containers:
+    - name: web
+      image: nginx:1.27
+      volumeMounts:
+        - name: scratch
+          mountPath: /tmp
+  volumes:
+    - name: scratch
+      ephemeral:
+        volumeClaimTemplate:
+          spec:
+          ^^^^ The claim of volume "scratch" asks for no storage.
+          ^^^^ The claim of volume "scratch" has no access mode.
+            storageClassName: fast
 `,
       fixed: `
 apiVersion: v1
-kind: PersistentVolumeClaim
+kind: Pod
 metadata:
-  name: data
+  name: web
 spec:
-  storageClassName: fast
-  accessModes:
-    - ReadWriteOnce
-  resources:
-    requests:
-      storage: 10Gi
+  containers:
+    - name: web
+      image: nginx:1.27
+      volumeMounts:
+        - name: scratch
+          mountPath: /tmp
+  volumes:
+    - name: scratch
+      ephemeral:
+        volumeClaimTemplate:
+          spec:
+            storageClassName: fast
+            accessModes:
+              - ReadWriteOnce
+            resources:
+              requests:
+                storage: 10Gi
 `,
     },
     {
@@ -150,29 +171,8 @@ spec:
 `,
     },
     {
-      title: "A whole claim, and one that a volume makes for its pod",
+      title: "A whole claim, and a patch of one",
       good: `
-apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-    - name: web
-      image: nginx:1.27
-      volumeMounts:
-        - name: scratch
-          mountPath: /tmp
-  volumes:
-    - name: scratch
-      ephemeral:
-        volumeClaimTemplate:
-          spec:
-            accessModes: [ReadWriteOnce]
-            resources:
-              requests:
-                storage: 1Gi
----
 apiVersion: v1
 kind: PersistentVolumeClaim
 metadata:
@@ -182,6 +182,15 @@ spec:
   resources:
     requests:
       storage: 10Gi
+---
+apiVersion: v1
+kind: PersistentVolumeClaim
+metadata:
+  name: data
+spec:
+  resources:
+    requests:
+      storage: 20Gi
 `,
     },
   ],

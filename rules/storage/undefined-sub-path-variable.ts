@@ -1,5 +1,5 @@
 import { allOf, mountsOf } from "../model/mounts.ts";
-import { isPatch } from "../model/patches.ts";
+import { isFragment } from "../model/patches.ts";
 import { containers } from "../model/pods.ts";
 import { titleOf } from "../model/security-context.ts";
 import { rule } from "../rule.ts";
@@ -21,7 +21,7 @@ export default rule({
   on: containers,
   *check(container) {
     const mounts = mountsOf(container).filter((mount) => mount.at("subPathExpr").exists);
-    if (mounts.length === 0 || container.at("envFrom").exists || isPatch(container.pod.owner)) return;
+    if (mounts.length === 0 || container.at("envFrom").exists || isFragment(container.pod.owner)) return;
     const names = allOf(container.at("env")).map((it) => it.at("name").string);
     for (const mount of mounts) {
       const at = mount.at("subPathExpr");

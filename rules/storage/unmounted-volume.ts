@@ -1,7 +1,10 @@
 import { allOf } from "../model/mounts.ts";
-import { isPatch } from "../model/patches.ts";
+import { isFragment } from "../model/patches.ts";
 import { containersOf, type Pod, volumes } from "../model/pods.ts";
 import { rule } from "../rule.ts";
+
+/** Volumes for a container that a webhook adds: https://cloud.google.com/kubernetes-engine/docs/how-to/cloud-storage-fuse-csi-driver-sidecar */
+const MOUNTED_LATER = /^gke-gcsfuse-/;
 
 export default rule({
   id: "unmounted-volume",
@@ -18,7 +21,8 @@ The kubelet prepares it all the same: where its Secret, ConfigMap or claim is mi
   *check(volume) {
     const { pod } = volume;
     const name = volume.at("name");
-    if (name.string === undefined || pod.isPart || isPatch(pod.owner) || mountedIn(pod).has(name.string)) return;
+    if (name.string === undefined || MOUNTED_LATER.test(name.string)) return;
+    if (pod.isPart || isFragment(pod.owner) || mountedIn(pod).has(name.string)) return;
 
     yield {
       at: name,

@@ -2,6 +2,9 @@ import { expect, test } from "vitest";
 import { rules } from "../../rules/index.ts";
 import { lint } from "../../rules/lint.ts";
 import { parse } from "../../rules/model/manifest.ts";
+import { isFragment } from "../../rules/model/patches.ts";
+import { Place } from "../../rules/model/place.ts";
+import { resourcesOf } from "../../rules/model/resource.ts";
 import { LATEST } from "../../rules/model/versions.ts";
 import { ask, type PresetName } from "../../rules/presets.ts";
 
@@ -52,4 +55,17 @@ test("Pod Security judges a patch as if it were a pod", () => {
   const restricted = accusers(patch, "recommended", "pod-security-restricted");
   expect(restricted).toContain("missing-seccomp-profile");
   expect(restricted).not.toContain("missing-memory-limit");
+});
+
+test("a workload without a selector, containers or an image is a fragment", () => {
+  const isOne = (text: string) => {
+    const [placed] = parse({ uri: "file:///web.yaml", text }).documents;
+    return placed === undefined ? undefined : resourcesOf(Place.root(placed.document)).map(isFragment)[0];
+  };
+  const containers = "  template: { spec: { containers: [{ name: web, image: nginx }] } }";
+  expect(isOne(deployment(containers))).toBe(true);
+  expect(isOne(deployment(`  selector: {}\n${containers}`))).toBe(false);
+  expect(isOne(deployment("  selector: {}\n  template: { spec: { volumes: [{ name: tmp }] } }"))).toBe(true);
+  expect(isOne("apiVersion: v1\nkind: Pod\nspec: { containers: [{ name: web }] }")).toBe(true);
+  expect(isOne("apiVersion: v1\nkind: Pod\nspec: { containers: [{ name: web, image: nginx }] }")).toBe(false);
 });
