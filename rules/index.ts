@@ -454,8 +454,6 @@ export const rules: readonly Rule[] = [
     unrequestedGpu,
   ),
   ...group("secrets", passwordlessDatabase, secretInEnv),
-  ...group("upgrades", deprecatedApi, deprecatedOpenshiftApi, removedApi),
-  ...group("secrets", secretInEnv),
   ...group(
     "storage",
     bidirectionalMount,
@@ -483,5 +481,5 @@ export const rules: readonly Rule[] = [
     unmountedVolume,
     writableHostPath,
   ),
-  ...group("upgrades", deprecatedApi, removedApi),
+  ...group("upgrades", deprecatedApi, deprecatedOpenshiftApi, removedApi),
 ];
