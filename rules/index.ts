@@ -1,22 +1,34 @@
+import aggregatesEverything from "./access/aggregates-everything.ts";
 import anonymousBinding from "./access/anonymous-binding.ts";
 import bindVerb from "./access/bind-verb.ts";
 import certificateApproval from "./access/certificate-approval.ts";
 import clusterAdminBinding from "./access/cluster-admin-binding.ts";
+import clusterScopedInRole from "./access/cluster-scoped-in-role.ts";
 import clusterWideSecrets from "./access/cluster-wide-secrets.ts";
 import clusterWideWorkloads from "./access/cluster-wide-workloads.ts";
 import defaultAccountBinding from "./access/default-account-binding.ts";
 import escalateVerb from "./access/escalate-verb.ts";
 import everyoneBinding from "./access/everyone-binding.ts";
 import impersonation from "./access/impersonation.ts";
+import misnamedResource from "./access/misnamed-resource.ts";
+import namedCreate from "./access/named-create.ts";
 import namespaceSecrets from "./access/namespace-secrets.ts";
 import nodeProxy from "./access/node-proxy.ts";
+import overwrittenRules from "./access/overwritten-rules.ts";
+import partialWildcard from "./access/partial-wildcard.ts";
 import permissiveScc from "./access/permissive-scc.ts";
 import podExec from "./access/pod-exec.ts";
 import podPortForward from "./access/pod-port-forward.ts";
+import refusedRoleRef from "./access/refused-role-ref.ts";
+import refusedRoleRule from "./access/refused-role-rule.ts";
+import refusedSubject from "./access/refused-subject.ts";
 import selfProvisionerBinding from "./access/self-provisioner-binding.ts";
+import subjectWithoutNamespace from "./access/subject-without-namespace.ts";
 import systemConfigmapWrites from "./access/system-configmap-writes.ts";
 import systemMastersBinding from "./access/system-masters-binding.ts";
 import tokenRequest from "./access/token-request.ts";
+import unknownApiGroup from "./access/unknown-api-group.ts";
+import unknownVerb from "./access/unknown-verb.ts";
 import widenedDefaultRole from "./access/widened-default-role.ts";
 import wildcardAccess from "./access/wildcard-access.ts";
 import wildcardApiGroup from "./access/wildcard-api-group.ts";
@@ -50,7 +62,14 @@ import unrestrictedKustomize from "./delivery/unrestricted-kustomize.ts";
 import unverifiedArgoRepository from "./delivery/unverified-argo-repository.ts";
 import unverifiedBackupStore from "./delivery/unverified-backup-store.ts";
 import unverifiedSource from "./delivery/unverified-source.ts";
+import defaultAccountCloudRole from "./identity/default-account-cloud-role.ts";
+import defaultAccountToken from "./identity/default-account-token.ts";
+import defaultServiceAccount from "./identity/default-service-account.ts";
+import deprecatedServiceAccount from "./identity/deprecated-service-account.ts";
+import longLivedToken from "./identity/long-lived-token.ts";
 import mountedToken from "./identity/mounted-token.ts";
+import tokenSecret from "./identity/token-secret.ts";
+import tokenWithoutAudience from "./identity/token-without-audience.ts";
 import abandonedImage from "./images/abandoned-image.ts";
 import cachedImage from "./images/cached-image.ts";
 import cachedLatest from "./images/cached-latest.ts";
@@ -234,25 +253,37 @@ const group = (name: string, ...rules: readonly Ungrouped[]): readonly Rule[] =>
 export const rules: readonly Rule[] = [
   ...group(
     "access",
+    aggregatesEverything,
     anonymousBinding,
     bindVerb,
     certificateApproval,
     clusterAdminBinding,
+    clusterScopedInRole,
     clusterWideSecrets,
     clusterWideWorkloads,
     defaultAccountBinding,
     escalateVerb,
     everyoneBinding,
     impersonation,
+    misnamedResource,
+    namedCreate,
     namespaceSecrets,
     nodeProxy,
+    overwrittenRules,
+    partialWildcard,
     permissiveScc,
     podExec,
     podPortForward,
+    refusedRoleRef,
+    refusedRoleRule,
+    refusedSubject,
     selfProvisionerBinding,
+    subjectWithoutNamespace,
     systemConfigmapWrites,
     systemMastersBinding,
     tokenRequest,
+    unknownApiGroup,
+    unknownVerb,
     widenedDefaultRole,
     wildcardAccess,
     wildcardApiGroup,
@@ -294,6 +325,18 @@ export const rules: readonly Rule[] = [
     unverifiedSource,
   ),
   ...group("identity", mountedToken),
+  ...group("containers", writableRootFilesystem),
+  ...group(
+    "identity",
+    defaultAccountCloudRole,
+    defaultAccountToken,
+    defaultServiceAccount,
+    deprecatedServiceAccount,
+    longLivedToken,
+    mountedToken,
+    tokenSecret,
+    tokenWithoutAudience,
+  ),
   ...group(
     "images",
     abandonedImage,

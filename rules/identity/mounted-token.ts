@@ -8,6 +8,7 @@ export default rule({
   summary: "A pod that does not talk to the API server should not carry a token for it.",
   presets: ["recommended"],
   fixable: "review",
+  replaces: ["default-service-account"],
   why: `Kubernetes puts a token of the pod's ServiceAccount into every container that does not refuse it.
 Whoever can read one file in the container (a path traversal is enough) then speaks to the API server as that account: sees what it may see, and has every right that anyone ever binds to the namespace's \`default\` account or to all accounts.
 Most workloads never use the token.`,
