@@ -46,7 +46,8 @@ rules:
     resources: [tokenreviews]
                 ^^^^^^^^^^^^ Role "agent" grants nothing on "tokenreviews" within a namespace.
     verbs: [create]
-`,},
+`,
+    },
     {
       title: "Namespaces cannot be listed from within one",
       bad: `
@@ -60,7 +61,8 @@ rules:
     resources: [namespaces]
                 ^^^^^^^^^^ Role "agent" grants nothing on "namespaces" within a namespace.
     verbs: [list, watch]
-`,},
+`,
+    },
     {
       title: "A namespace can be read from within it, and a ClusterRole holds for Nodes",
       good: `

@@ -22,6 +22,7 @@ Leave it for a resource that comes with a newer Kubernetes.`,
     const written = texts(rule, "resources").map((name, index) => ({ name, index }));
     const named = written.filter(({ name }) => name !== "" && !name.includes("*"));
     yield* misspelt(rule, groups, named);
+    yield* bareUrls(rule);
     if (groups.length > 0 && groups.every(isBuiltIn)) yield* ofOtherGroups(rule, groups, named);
   },
 
@@ -111,6 +112,28 @@ rules:
     verbs: [get]
   - apiGroups: [apps, ""]
     resources: [deployments, deployments/exec, pods/log, shops]
+    verbs: [get]
+`,
+    },
+    {
+      title: "A URL begins with a slash",
+      bad: `
+apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRole
+metadata:
+  name: prometheus
+rules:
+  - nonResourceURLs: [metrics, /healthz, "*"]
+                      ^^^^^^^ ClusterRole "prometheus" grants nothing on URL "metrics", which has no slash at its front.
+    verbs: [get]
+`,
+      fixed: `
+apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRole
+metadata:
+  name: prometheus
+rules:
+  - nonResourceURLs: [/metrics, /healthz, "*"]
     verbs: [get]
 `,
     },
@@ -205,6 +228,18 @@ function* ofOtherGroups(rule: PolicyRule, groups: readonly string[], named: read
           changes: () => [{ at: rule.at("apiGroups", isWhole ? 0 : groups.length), value: home }],
         },
       ],
+    };
+  }
+}
+
+function* bareUrls(rule: PolicyRule): Iterable<Finding> {
+  for (const [index, url] of texts(rule, "nonResourceURLs").entries()) {
+    if (url === "" || url.startsWith("/") || url === "*") continue;
+    const at = rule.at("nonResourceURLs", index);
+    yield {
+      at,
+      message: `${titleOf(rule.role)} grants nothing on URL "${url}", which has no slash at its front.`,
+      fixes: [{ title: `Write "/${url}"`, safety: "review", changes: () => [{ at, value: `/${url}` }] }],
     };
   }
 }

@@ -93,7 +93,8 @@ subjects:
   - kind: ServiceAccount
     name: web
     namespace: shop
-`,},
+`,
+    },
     {
       title: "A role without a name is none",
       bad: `
@@ -106,7 +107,8 @@ roleRef:
 ^^^^^^^ RoleBinding "web" refers to no role, and is refused.
   apiGroup: rbac.authorization.k8s.io
   kind: Role
-`,},
+`,
+    },
     {
       title: "The group may be left out, and a ClusterRole bound in one namespace",
       good: `

@@ -12,8 +12,7 @@ export default rule({
   why: `The API server refuses the whole role if one of its rules says no verbs, resources without their groups, resources beside URLs, or URLs in a Role.
 The binding beside it is made all the same, and grants nothing.`,
   mend: `Give a rule its \`apiGroups\` (\`[""]\` for the core group), \`resources\` and \`verbs\`.
-URLs go into a rule of their own, in a ClusterRole that a ClusterRoleBinding binds.
-A URL without a slash at its front is accepted, and matches no request.`,
+URLs go into a rule of their own, in a ClusterRole that a ClusterRoleBinding binds.`,
   leave: "Leave it where a tool fills in the rest before anything is applied.",
 
   on: policyRules,
@@ -92,9 +91,6 @@ items:
         nonResourceURLs: [/metrics]
         ^^^^^^^^^^^^^^^ A rule of ClusterRole "prometheus" has URLs beside resources, and is refused.
         verbs: [get]
-      - nonResourceURLs: [metrics]
-                          ^^^^^^^ A URL of ClusterRole "prometheus" has no slash at its front.
-        verbs: [get]
 `,
     },
     {
@@ -141,9 +137,6 @@ function* refusals(rule: PolicyRule): Iterable<Finding> {
     yield { at: urls.named, message: `A rule of ${title} has URLs beside resources, and is refused.` };
   } else if (!rule.isClusterWide) {
     yield { at: urls.named, message: `A rule of ${title} has URLs, which stand in no namespace, and is refused.` };
-  } else {
-    const bare = texts(rule, "nonResourceURLs").findIndex((it) => it !== "*" && !it.startsWith("/"));
-    if (bare !== -1) yield { at: urls.at(bare), message: `A URL of ${title} has no slash at its front.` };
   }
 }
 
