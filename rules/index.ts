@@ -324,8 +324,6 @@ export const rules: readonly Rule[] = [
     unverifiedBackupStore,
     unverifiedSource,
   ),
-  ...group("identity", mountedToken),
-  ...group("containers", writableRootFilesystem),
   ...group(
     "identity",
     defaultAccountCloudRole,
