@@ -20,11 +20,11 @@ A process that does talk to the API server then fails when it looks for \`/var/r
   on: pods,
   *check(pod) {
     const automount = pod.spec.at("automountServiceAccountToken");
-    if (automount.exists || namesAccount(pod) || containersOf(pod).length === 0) return;
+    if (automount.value === false || namesAccount(pod) || containersOf(pod).length === 0) return;
     if (containersOf(pod).some((it) => mountsToken(it) || talksToServer(it))) return;
 
     yield {
-      at: automount.underline(pod.owner.place.span),
+      at: automount.exists ? automount : automount.underline(pod.owner.place.span),
       message: `${titleOf(pod)} carries a token of the default ServiceAccount.`,
       fixes: [
         {
@@ -76,6 +76,34 @@ spec:
         - name: web
           image: nginx:1.27
       automountServiceAccountToken: false
+`,
+    },
+    {
+      title: "To ask for the token gives the default account no purpose",
+      bad: `
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  automountServiceAccountToken: true
+                                ^^^^ Pod "web" carries a token of the default ServiceAccount.
+  serviceAccountName: default
+  containers:
+    - name: web
+      image: nginx:1.27
+`,
+      fixed: `
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  automountServiceAccountToken: false
+  serviceAccountName: default
+  containers:
+    - name: web
+      image: nginx:1.27
 `,
     },
     {
