@@ -216,8 +216,19 @@ import unknownResource from "./resources/unknown-resource.ts";
 import unlimitedEmptyDir from "./resources/unlimited-empty-dir.ts";
 import unrequestedGpu from "./resources/unrequested-gpu.ts";
 import type { Rule, Ungrouped } from "./rule.ts";
+import brokenSecretData from "./secrets/broken-secret-data.ts";
+import doubleEncodedSecret from "./secrets/double-encoded-secret.ts";
+import incompleteSecret from "./secrets/incomplete-secret.ts";
+import leakedToken from "./secrets/leaked-token.ts";
+import newlineInSecret from "./secrets/newline-in-secret.ts";
 import passwordlessDatabase from "./secrets/passwordless-database.ts";
+import plainSecret from "./secrets/plain-secret.ts";
+import secretInCommand from "./secrets/secret-in-command.ts";
+import secretInConfigMap from "./secrets/secret-in-config-map.ts";
 import secretInEnv from "./secrets/secret-in-env.ts";
+import secretVariable from "./secrets/secret-variable.ts";
+import skippedTlsVerification from "./secrets/skipped-tls-verification.ts";
+import unverifiedApiService from "./secrets/unverified-api-service.ts";
 import bidirectionalMount from "./storage/bidirectional-mount.ts";
 import containerRuntimeSocket from "./storage/container-runtime-socket.ts";
 import danglingMount from "./storage/dangling-mount.ts";
@@ -494,7 +505,22 @@ export const rules: readonly Rule[] = [
     unlimitedEmptyDir,
     unrequestedGpu,
   ),
-  ...group("secrets", passwordlessDatabase, secretInEnv),
+  ...group(
+    "secrets",
+    brokenSecretData,
+    doubleEncodedSecret,
+    incompleteSecret,
+    leakedToken,
+    newlineInSecret,
+    passwordlessDatabase,
+    plainSecret,
+    secretInCommand,
+    secretInConfigMap,
+    secretInEnv,
+    secretVariable,
+    skippedTlsVerification,
+    unverifiedApiService,
+  ),
   ...group(
     "storage",
     bidirectionalMount,

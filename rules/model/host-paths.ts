@@ -5,14 +5,14 @@ const RUNTIME = [
 ];
 
 /**
- * What even a reader of the node's files can take over the node or the cluster with: keys of the cluster, tokens of every
- * pod on the node, hashes of passwords.
+ * What even a reader of the node's files can take over the node or the cluster with: keys of the cluster and of its cloud,
+ * tokens of every pod on the node, hashes of passwords.
  */
 const READ_SENSITIVE = [
   /^\/(?:etc|var|root|home|var\/lib)?$/,
-  /^\/etc\/(?:shadow|ssh|kubernetes|kubernetes\/(?:pki|ssl|admin\.conf)|rancher|rancher\/(?:k3s|rke2))$/,
+  /^\/etc\/(?:shadow|ssh|kubernetes|kubernetes\/(?:pki|ssl|admin\.conf|azure\.json)|rancher|rancher\/(?:k3s|rke2))$/,
   /^\/etc\/kubernetes\/pki\//,
-  /^\/(?:root|home\/[^/]+)\/\.(?:ssh|kube)$/,
+  /^\/(?:root|home\/[^/]+)\/\.(?:ssh|kube|aws|azure|config\/gcloud)$/,
   /^\/var\/lib\/(?:kubelet|kubelet\/(?:pki|pods|config\.json)|etcd|docker|containerd)$/,
   /^\/var\/lib\/rancher(?:\/(?:k3s|rke2)(?:\/server(?:\/.*)?)?)?$/,
 ];

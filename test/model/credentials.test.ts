@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isSecret } from "../../rules/model/credentials.ts";
+import { isSecret, secretLineIn, tokenIn } from "../../rules/model/credentials.ts";
 import { growth, LINEAR } from "../support/growth.ts";
 
 // Shapes of tokens are put together here, so that no scanner takes this file for a leak.
@@ -116,6 +116,37 @@ test("a long value takes no long time", () => {
   for (const it of ["a", "a-", "A_", "$", "eyJa", "a:", "-----BEGIN A ", "%a"])
     expect(
       growth((size) => isSecret("PASSWORD", it.repeat(size)), 10_000),
+      it,
+    ).toBeLessThan(LINEAR);
+});
+
+test("a token is found within a text, unless it is an example or a key without its body", () => {
+  const token = `AK${"IA"}QYLPMN5HHHFPZAM2`;
+  expect(tokenIn(`aws configure set key ${token} --profile x`)).toBe(token);
+  expect(tokenIn(`AK${"IA"}IOSFODNN7EXAMPLE`)).toBe(undefined);
+  expect(tokenIn(`grep -q -----BEGIN ${"PRIVATE"} KEY----- /tls/key`)).toBe(undefined);
+  expect(tokenIn(`-----BEGIN ${"PRIVATE"} KEY-----\\n${letters(64)}`)).toBe(`-----BEGIN ${"PRIVATE"} KEY-----`);
+});
+
+test("a line of a configuration holds a secret where its name and its value say so", () => {
+  expect(secretLineIn("host: db\npassword: hunter2abc\n")).toBe("password: hunter2abc");
+  expect(secretLineIn('{\n  "apiKey": "f00ba4ba2quux",\n}')).toBe('"apiKey": "f00ba4ba2quux",');
+  expect(secretLineIn("export DB_PASSWORD=hunter2abc\n")).toBe("export DB_PASSWORD=hunter2abc");
+  for (const text of [
+    "password: string\ntoken: required\n",
+    "password = get_password(1)\n",
+    "DB_PASSWORD=$1\nexport TOKEN=\u0024{TOKEN2}\n",
+    "secretName: web-tls\npassword_file: /run/secrets/db1\n",
+    "# password: changeme123\n",
+  ]) {
+    expect(secretLineIn(text), text).toBe(undefined);
+  }
+});
+
+test("a long configuration takes no long time", () => {
+  for (const it of ["a: ", "- ", "password ", "AKIA", "eyJa", '"', "-----BEGIN A PRIVATE KEY-----"])
+    expect(
+      growth((size) => secretLineIn(it.repeat(size)), 5_000),
       it,
     ).toBeLessThan(LINEAR);
 });
