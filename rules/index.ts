@@ -108,6 +108,16 @@ import unverifiedBackend from "./ingress/unverified-backend.ts";
 import wildcardHost from "./ingress/wildcard-host.ts";
 import duplicateKey from "./manifest/duplicate-key.ts";
 import invalidYaml from "./manifest/invalid-yaml.ts";
+import denyPolicyWithoutRules from "./mesh/deny-policy-without-rules.ts";
+import meshAllowsEveryone from "./mesh/mesh-allows-everyone.ts";
+import meshGap from "./mesh/mesh-gap.ts";
+import meshOptOut from "./mesh/mesh-opt-out.ts";
+import misplacedMeshAnnotation from "./mesh/misplaced-mesh-annotation.ts";
+import optionalMtls from "./mesh/optional-mtls.ts";
+import plainTextDestination from "./mesh/plain-text-destination.ts";
+import unauthenticatedMeshClient from "./mesh/unauthenticated-mesh-client.ts";
+import unverifiedDestination from "./mesh/unverified-destination.ts";
+import weakMeshTls from "./mesh/weak-mesh-tls.ts";
 import addressAsExternalName from "./network/address-as-external-name.ts";
 import cniWithoutPolicies from "./network/cni-without-policies.ts";
 import deadServiceAnnotation from "./network/dead-service-annotation.ts";
@@ -192,6 +202,7 @@ import unmaskedProc from "./pod-security/unmasked-proc.ts";
 import unsafeSysctl from "./pod-security/unsafe-sysctl.ts";
 import unsandboxedAgent from "./pod-security/unsandboxed-agent.ts";
 import windowsHostProcess from "./pod-security/windows-host-process.ts";
+import certificateOutsidePolicy from "./policy/certificate-outside-policy.ts";
 import containersAbovePod from "./resources/containers-above-pod.ts";
 import contradictoryLimitRange from "./resources/contradictory-limit-range.ts";
 import deviceAdminAccess from "./resources/device-admin-access.ts";
@@ -390,6 +401,19 @@ export const rules: readonly Rule[] = [
   ),
   ...group("manifest", duplicateKey, invalidYaml),
   ...group(
+    "mesh",
+    denyPolicyWithoutRules,
+    meshAllowsEveryone,
+    meshGap,
+    meshOptOut,
+    misplacedMeshAnnotation,
+    optionalMtls,
+    plainTextDestination,
+    unauthenticatedMeshClient,
+    unverifiedDestination,
+    weakMeshTls,
+  ),
+  ...group(
     "network",
     addressAsExternalName,
     cniWithoutPolicies,
@@ -479,6 +503,7 @@ export const rules: readonly Rule[] = [
     unsandboxedAgent,
     windowsHostProcess,
   ),
+  ...group("policy", certificateOutsidePolicy),
   ...group(
     "resources",
     containersAbovePod,

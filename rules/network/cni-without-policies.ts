@@ -1,9 +1,6 @@
 import { kind } from "../model/resource.ts";
 import { rule } from "../rule.ts";
 
-/** Plugins that connect pods and enforce no NetworkPolicy: Flannel, kind's, and the reference plugins on which others build. */
-const WITHOUT: ReadonlySet<string> = new Set(["bridge", "flannel", "ipvlan", "macvlan", "ptp"]);
-
 /** What only goes with a plugin and says nothing of policies. */
 const HELPERS: ReadonlySet<string> = new Set(["bandwidth", "firewall", "portmap", "sbr", "tuning"]);
 
@@ -24,9 +21,9 @@ From then on the policies that stand in the cluster count for the first time: tr
     for (const entry of map.at("data").children) {
       const types = pluginsOf(String(entry.step), entry.string ?? "");
       const connecting = types.filter((it) => !HELPERS.has(it));
-      const [first] = connecting;
-      if (first === undefined || !connecting.every((it) => WITHOUT.has(it))) continue;
-      yield { at: entry.named, message: `The network plugin "${first}" enforces no NetworkPolicies.` };
+      // Of other plugins nobody can tell: kube-router, for one, enforces policies beside "bridge".
+      if (connecting.length === 0 || connecting.some((it) => it !== "flannel")) continue;
+      yield { at: entry.named, message: 'The network plugin "flannel" enforces no NetworkPolicies.' };
     }
   },
 
@@ -65,7 +62,9 @@ data:
   multus.conf: |
     { "cniVersion": "0.3.1", "type": "multus", "delegates": [{ "type": "flannel" }] }
   settings.json: |
-    { "type": "bridge" }
+    { "type": "flannel" }
+  kube-router.conf: |
+    { "cniVersion": "0.3.0", "type": "bridge" }
   template.conflist: |
     { "cniVersion": "0.3.1", "plugins": [{ "type": "flannel" }, __MORE__] }
 `,

@@ -4,9 +4,9 @@ import { rule } from "../rule.ts";
 
 export default rule({
   id: "host-network-dns",
-  severity: "warning",
+  severity: "info",
   summary: "A pod on the node's network should not rely on `dnsPolicy: ClusterFirst`.",
-  presets: ["recommended"],
+  presets: ["strict"],
   fixable: "review",
   why: `On the node's network Kubernetes treats \`ClusterFirst\` as \`Default\`: the pod asks the node's DNS servers, which know no Services.
 Calls to \`db.shop.svc\` fail, or are answered by whoever owns that name outside.`,
