@@ -44,6 +44,53 @@ import installedAtStart from "./containers/installed-at-start.ts";
 import openDebugger from "./containers/open-debugger.ts";
 import reverseShell from "./containers/reverse-shell.ts";
 import writableRootFilesystem from "./containers/writable-root-filesystem.ts";
+import admittedExternalIps from "./control-plane/admitted-external-ips.ts";
+import alwaysAdmit from "./control-plane/always-admit.ts";
+import alwaysAllowAuthorization from "./control-plane/always-allow-authorization.ts";
+import anonymousApiAccess from "./control-plane/anonymous-api-access.ts";
+import anonymousKubelet from "./control-plane/anonymous-kubelet.ts";
+import auditPolicyGaps from "./control-plane/audit-policy-gaps.ts";
+import auditedSecretValues from "./control-plane/audited-secret-values.ts";
+import deprecatedTlsVersion from "./control-plane/deprecated-tls-version.ts";
+import disabledAdmissionPlugin from "./control-plane/disabled-admission-plugin.ts";
+import endlessAuditLog from "./control-plane/endless-audit-log.ts";
+import endlessStreaming from "./control-plane/endless-streaming.ts";
+import etcdWithoutTls from "./control-plane/etcd-without-tls.ts";
+import exposedControlPort from "./control-plane/exposed-control-port.ts";
+import exposedProfiling from "./control-plane/exposed-profiling.ts";
+import hoardedPods from "./control-plane/hoarded-pods.ts";
+import ignoredClientCertificates from "./control-plane/ignored-client-certificates.ts";
+import incompleteAuthorization from "./control-plane/incomplete-authorization.ts";
+import kubeletAlwaysAllow from "./control-plane/kubelet-always-allow.ts";
+import kubeletReadOnlyPort from "./control-plane/kubelet-read-only-port.ts";
+import longRequestTimeout from "./control-plane/long-request-timeout.ts";
+import overriddenHostname from "./control-plane/overridden-hostname.ts";
+import plainEtcdConnection from "./control-plane/plain-etcd-connection.ts";
+import plaintextProvider from "./control-plane/plaintext-provider.ts";
+import removedAdmissionPlugin from "./control-plane/removed-admission-plugin.ts";
+import removedFlag from "./control-plane/removed-flag.ts";
+import securePortOff from "./control-plane/secure-port-off.ts";
+import selfSignedEtcd from "./control-plane/self-signed-etcd.ts";
+import selfSignedServer from "./control-plane/self-signed-server.ts";
+import sharedControllerCredentials from "./control-plane/shared-controller-credentials.ts";
+import sharedEtcdCa from "./control-plane/shared-etcd-ca.ts";
+import sharedTokenKey from "./control-plane/shared-token-key.ts";
+import shortAuditLog from "./control-plane/short-audit-log.ts";
+import staticTokenFile from "./control-plane/static-token-file.ts";
+import unauditedApiServer from "./control-plane/unaudited-api-server.ts";
+import unauthenticatedEtcd from "./control-plane/unauthenticated-etcd.ts";
+import unencryptedSecrets from "./control-plane/unencrypted-secrets.ts";
+import unfilledTokenSecrets from "./control-plane/unfilled-token-secrets.ts";
+import unguardedEtcdConnection from "./control-plane/unguarded-etcd-connection.ts";
+import unguardedKubeletConnection from "./control-plane/unguarded-kubelet-connection.ts";
+import unlimitedPids from "./control-plane/unlimited-pids.ts";
+import unmanagedIptables from "./control-plane/unmanaged-iptables.ts";
+import unprotectedKernelDefaults from "./control-plane/unprotected-kernel-defaults.ts";
+import unrestrictedNodes from "./control-plane/unrestricted-nodes.ts";
+import unrevocableToken from "./control-plane/unrevocable-token.ts";
+import unrotatedCertificate from "./control-plane/unrotated-certificate.ts";
+import weakCipher from "./control-plane/weak-cipher.ts";
+import yearLongToken from "./control-plane/year-long-token.ts";
 import defaultArgoProject from "./delivery/default-argo-project.ts";
 import deliveryAsAdmin from "./delivery/delivery-as-admin.ts";
 import floatingPipeline from "./delivery/floating-pipeline.ts";
@@ -324,6 +371,56 @@ export const rules: readonly Rule[] = [
     openDebugger,
     reverseShell,
     writableRootFilesystem,
+  ),
+  ...group(
+    "control-plane",
+    admittedExternalIps,
+    alwaysAdmit,
+    alwaysAllowAuthorization,
+    anonymousApiAccess,
+    anonymousKubelet,
+    auditPolicyGaps,
+    auditedSecretValues,
+    deprecatedTlsVersion,
+    disabledAdmissionPlugin,
+    endlessAuditLog,
+    endlessStreaming,
+    etcdWithoutTls,
+    exposedControlPort,
+    exposedProfiling,
+    hoardedPods,
+    ignoredClientCertificates,
+    incompleteAuthorization,
+    kubeletAlwaysAllow,
+    kubeletReadOnlyPort,
+    longRequestTimeout,
+    overriddenHostname,
+    plainEtcdConnection,
+    plaintextProvider,
+    removedAdmissionPlugin,
+    removedFlag,
+    securePortOff,
+    selfSignedEtcd,
+    selfSignedServer,
+    sharedControllerCredentials,
+    sharedEtcdCa,
+    sharedTokenKey,
+    shortAuditLog,
+    staticTokenFile,
+    unauditedApiServer,
+    unauthenticatedEtcd,
+    unencryptedSecrets,
+    unfilledTokenSecrets,
+    unguardedEtcdConnection,
+    unguardedKubeletConnection,
+    unlimitedPids,
+    unmanagedIptables,
+    unprotectedKernelDefaults,
+    unrestrictedNodes,
+    unrevocableToken,
+    unrotatedCertificate,
+    weakCipher,
+    yearLongToken,
   ),
   ...group(
     "delivery",

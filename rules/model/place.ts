@@ -135,6 +135,14 @@ export class Place {
       : written;
   }
 
+  /** What a scalar begins with for certain: all of it, or what stands before the first thing that only a renderer could tell. */
+  get beginning(): string {
+    const { tree } = this.document;
+    const { target } = this;
+    if (target === NONE || this.isAlternative || tree.kind(target) !== Kind.Scalar) return "";
+    return tree.string(target).split(UNKNOWN, 1)[0] ?? "";
+  }
+
   /**
    * What to underline: the value; for a mapping, a sequence or several lines, their key, or the name that an item goes by;
    * for a place where nothing stands, what should have held it.
