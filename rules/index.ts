@@ -37,6 +37,24 @@ import wildcardVerb from "./access/wildcard-verb.ts";
 import writablePersistentVolumes from "./access/writable-persistent-volumes.ts";
 import writableRoles from "./access/writable-roles.ts";
 import writableWebhooks from "./access/writable-webhooks.ts";
+import ambiguousImagePrefix from "./admission/ambiguous-image-prefix.ts";
+import baselineNamespace from "./admission/baseline-namespace.ts";
+import blockingWebhook from "./admission/blocking-webhook.ts";
+import dangerousScc from "./admission/dangerous-scc.ts";
+import externalWebhook from "./admission/external-webhook.ts";
+import failingOpenAdmission from "./admission/failing-open-admission.ts";
+import invalidAdmissionPolicy from "./admission/invalid-admission-policy.ts";
+import invalidPodSecurityLabel from "./admission/invalid-pod-security-label.ts";
+import invalidWebhook from "./admission/invalid-webhook.ts";
+import lenientPsp from "./admission/lenient-psp.ts";
+import permissivePsp from "./admission/permissive-psp.ts";
+import powerfulCertificateRequest from "./admission/powerful-certificate-request.ts";
+import privilegedNamespace from "./admission/privileged-namespace.ts";
+import skippableAdmission from "./admission/skippable-admission.ts";
+import slowWebhook from "./admission/slow-webhook.ts";
+import sweepingPolicyException from "./admission/sweeping-policy-exception.ts";
+import toothlessPolicy from "./admission/toothless-policy.ts";
+import unenforcedNamespace from "./admission/unenforced-namespace.ts";
 import blindProbe from "./containers/blind-probe.ts";
 import debugMode from "./containers/debug-mode.ts";
 import downloadedScript from "./containers/downloaded-script.ts";
@@ -153,6 +171,7 @@ import unencryptedIngress from "./ingress/unencrypted-ingress.ts";
 import unencryptedRoute from "./ingress/unencrypted-route.ts";
 import unverifiedBackend from "./ingress/unverified-backend.ts";
 import wildcardHost from "./ingress/wildcard-host.ts";
+import defaultNamespace from "./manifest/default-namespace.ts";
 import duplicateKey from "./manifest/duplicate-key.ts";
 import invalidYaml from "./manifest/invalid-yaml.ts";
 import denyPolicyWithoutRules from "./mesh/deny-policy-without-rules.ts";
@@ -165,6 +184,7 @@ import plainTextDestination from "./mesh/plain-text-destination.ts";
 import unauthenticatedMeshClient from "./mesh/unauthenticated-mesh-client.ts";
 import unverifiedDestination from "./mesh/unverified-destination.ts";
 import weakMeshTls from "./mesh/weak-mesh-tls.ts";
+import systemNamespace from "./manifest/system-namespace.ts";
 import addressAsExternalName from "./network/address-as-external-name.ts";
 import cniWithoutPolicies from "./network/cni-without-policies.ts";
 import deadServiceAnnotation from "./network/dead-service-annotation.ts";
@@ -363,6 +383,27 @@ export const rules: readonly Rule[] = [
     writableWebhooks,
   ),
   ...group(
+    "admission",
+    ambiguousImagePrefix,
+    baselineNamespace,
+    blockingWebhook,
+    dangerousScc,
+    externalWebhook,
+    failingOpenAdmission,
+    invalidAdmissionPolicy,
+    invalidPodSecurityLabel,
+    invalidWebhook,
+    lenientPsp,
+    permissivePsp,
+    powerfulCertificateRequest,
+    privilegedNamespace,
+    skippableAdmission,
+    slowWebhook,
+    sweepingPolicyException,
+    toothlessPolicy,
+    unenforcedNamespace,
+  ),
+  ...group(
     "containers",
     blindProbe,
     debugMode,
@@ -496,7 +537,7 @@ export const rules: readonly Rule[] = [
     unverifiedBackend,
     wildcardHost,
   ),
-  ...group("manifest", duplicateKey, invalidYaml),
+  ...group("manifest", defaultNamespace, duplicateKey, invalidYaml, systemNamespace),
   ...group(
     "mesh",
     denyPolicyWithoutRules,

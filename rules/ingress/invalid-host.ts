@@ -34,7 +34,7 @@ What shall answer for every host leaves the field out.`,
     const host = at.string;
     // A certificate may be for an address, and the Gateway API only says that a host may be none.
     const isRefusedAddress = at.step === "host" && isAddress(host ?? "");
-    if (host === undefined || host === "" || (isHost(host) && !isRefusedAddress)) return;
+    if (host === undefined || PLACEHOLDER.test(host) || (isHost(host) && !isRefusedAddress)) return;
 
     const meant = hostWithin(host);
     yield {
@@ -120,7 +120,7 @@ spec:
 `,
     },
     {
-      title: "A wildcard is one, as is a name of a single label, and a certificate may be for an address",
+      title: "A wildcard is one, as is a name of a single label, and what someone is to fill in is no mistake yet",
       good: `
 apiVersion: networking.k8s.io/v1
 kind: Ingress
@@ -133,9 +133,13 @@ spec:
   rules:
     - host: "*.example.com"
     - host: shop
+    - host: YOUR_HOST
     - http:
         paths: []
 `,
     },
   ],
 });
+
+/** What someone is to fill in: nothing, `MY_HOST`, `<host>`, `{host}`. */
+const PLACEHOLDER = /^[A-Z0-9_]*$|[<>{}$]/;

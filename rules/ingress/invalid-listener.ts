@@ -244,6 +244,8 @@ function* certificate({ gateway, place }: Listener): Iterable<Finding> {
     const name = new Proposal(`${place.at("name").string ?? "listener"}-tls`);
     yield {
       at: tls.exists ? tls.named : tls,
+      // Some implementations have their own ways to a certificate, where tls is not refused for it.
+      ...(!tls.exists && { severity: "warning" }),
       message: `Listener "${place.at("name").shown}" has no certificate.`,
       fixes: [
         { title: "Name a certificate", safety: "choice", changes: () => [{ at: references, value: [{ name }] }] },

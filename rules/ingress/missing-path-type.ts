@@ -9,7 +9,7 @@ export default rule({
   severity: "error",
   summary: "Each path of an Ingress must say how it is matched.",
   presets: ["recommended"],
-  fixable: "choice",
+  fixable: "review",
   why: `The API server refuses the whole Ingress, so no path of it is served.
 An Ingress of \`networking.k8s.io/v1beta1\` needed no \`pathType\`, so this is the line that is missing after a change of its version.`,
   mend: `Write \`Prefix\` for a path and all below it, \`Exact\` for that path alone.
@@ -22,13 +22,18 @@ An Ingress of \`networking.k8s.io/v1beta1\` needed no \`pathType\`, so this is t
     const value = at.string;
     if (ingress.apiVersion !== "networking.k8s.io/v1" || TYPES.includes(value ?? "")) return;
 
+    const meant = TYPES.find((it) => it.toLowerCase() === value?.toLowerCase());
     const path = place.at("path").shown || "/";
     yield {
       at: at.exists ? at : place.at("path").named,
       message: at.exists
         ? `The API server knows no pathType "${at.shown}".`
         : `Path "${path}" has no pathType, which the API server refuses.`,
-      fixes: [{ title: "Set the pathType", safety: "choice", changes: () => [{ at, value: new Proposal("Prefix") }] }],
+      fixes: [
+        meant === undefined
+          ? { title: "Set the pathType", safety: "choice", changes: () => [{ at, value: new Proposal("Prefix") }] }
+          : { title: `Write ${meant}`, safety: "review", changes: () => [{ at, value: meant }] },
+      ],
     };
   },
 
