@@ -18,7 +18,7 @@ import { mend, soundEdits } from "../mend.ts";
 import { type Confirmation, diagnosticOf, workspaceEditOf } from "../protocol.ts";
 import type { Session } from "../session.ts";
 import { isRecord } from "../settings.ts";
-import { harden, hardenable, knownHardenable } from "./harden.ts";
+import { harden, hardenable, knownHardenable, type Measure } from "./harden.ts";
 
 /** The kinds of our actions. */
 export const QUICK_FIX = `${CodeActionKind.QuickFix}.plimsoll`;
@@ -30,7 +30,12 @@ type Task =
   | { readonly does: "fix"; readonly problem: number; readonly fix: number }
   | { readonly does: "fix-rule"; readonly rule: string }
   | { readonly does: "fix-all" }
-  | { readonly does: "harden"; readonly document: number; readonly path: readonly Step[] };
+  | {
+      readonly does: "harden";
+      readonly measure: Measure;
+      readonly document: number;
+      readonly path: readonly Step[];
+    };
 
 /** An action that an editor may show: its title, and what it does. */
 interface Offer {
@@ -95,7 +100,7 @@ function editsFor(task: Task, judged: Judged, rules: readonly Rule[], log: Log):
     case "fix-all":
       return safeEdits(judged, log);
     case "harden":
-      return harden(manifest, task, rules, asked.cluster, log);
+      return harden(manifest, task, rules, asked, log);
   }
 }
 
@@ -117,12 +122,16 @@ function confirmationFor(task: Task, { problems }: Judged): Confirmation | undef
 /** Reads a task that a client has kept for us. */
 function taskFrom(data: unknown): Task | undefined {
   if (!isRecord(data)) return undefined;
-  const { does, problem, fix, rule, document, path } = data;
+  const { does, problem, fix, rule, measure, document, path } = data;
   if (does === "fix" && typeof problem === "number" && typeof fix === "number") return { does, problem, fix };
   if (does === "fix-rule" && typeof rule === "string") return { does, rule };
   if (does === "fix-all") return { does };
-  return does === "harden" && typeof document === "number" && isPath(path) ? { does, document, path } : undefined;
+  return does === "harden" && isMeasure(measure) && typeof document === "number" && isPath(path)
+    ? { does, measure, document, path }
+    : undefined;
 }
+
+const isMeasure = (measure: unknown): measure is Measure => measure === "restricted" || measure === "asked";
 
 const isPath = (path: unknown): path is readonly Step[] =>
   Array.isArray(path) && path.every((it) => typeof it === "string" || typeof it === "number");
@@ -177,12 +186,8 @@ function withoutTwins(offers: readonly Offer[], { problems }: Judged): readonly 
 }
 
 function hardenings(judged: Judged, span: Span, rules: readonly Rule[], isUnasked: boolean): readonly Offer[] {
-  const { manifest, asked } = judged;
-  const found = isUnasked ? knownHardenable(judged, span) : hardenable(manifest, span, rules, asked.cluster);
-  return found.map(({ title, document, path }) => ({
-    action: { title, kind: HARDEN },
-    task: { does: "harden", document, path },
-  }));
+  const found = isUnasked ? knownHardenable(judged, span) : hardenable(judged, span, rules);
+  return found.map(({ title, ...task }) => ({ action: { title, kind: HARDEN }, task: { does: "harden", ...task } }));
 }
 
 const fixAll = ({ problems }: Judged): readonly Offer[] =>

@@ -13,39 +13,47 @@ import type { Judged } from "../documents.ts";
 import { mend } from "../mend.ts";
 import { isRecord } from "../settings.ts";
 
-/** A workload or one of its containers, that some edits would make meet Pod Security restricted. */
+/** To what a workload is hardened: to Pod Security restricted, or to all that the rules ask that are on. */
+export type Measure = "restricted" | "asked";
+
+/** A workload or one of its containers, that some edits would make meet a measure. */
 export interface Hardenable {
   readonly title: string;
+  readonly measure: Measure;
   /** The number of its document, and where it stands there. */
   readonly document: number;
   readonly path: readonly Step[];
 }
 
-/** What stands at `span` that can be hardened: the container first, then its workload. */
-export function hardenable(manifest: Manifest, span: Span, rules: readonly Rule[], cluster: Cluster): Hardenable[] {
-  const asked = restricted(rules, cluster);
-  return subjectsAt(manifest, span).filter((it) => fixable(manifest, it, asked, () => {}).length > 0);
+/** What stands at the cursor that can be hardened: the container first, then its workload. */
+export function hardenable(judged: Judged, span: Span, rules: readonly Rule[]): Hardenable[] {
+  const { manifest, asked } = judged;
+  const byRestricted = restricted(rules, asked.cluster);
+  return subjectsAt(manifest, span).filter((it) => {
+    const problems = it.measure === "asked" ? judged.problems : undefined;
+    return problems === undefined
+      ? fixable(manifest, it, byRestricted, () => {}).length > 0
+      : problems.some((problem) => isOf(problem, it) && !holds(PRESET, problem.rule));
+  });
 }
 
 /** The same, of what is known already: for an editor that asks at every keystroke. */
 export const knownHardenable = ({ manifest, problems }: Judged, span: Span): Hardenable[] =>
-  subjectsAt(manifest, span).filter(({ document, path }) =>
-    problems.some(
-      (it) => it.document === document && hasFix(it) && holds(PRESET, it.rule) && isBelow(pathOfSubject(it), path),
-    ),
+  subjectsAt(manifest, span).filter((it) =>
+    problems.some((problem) => isOf(problem, it) && holds(PRESET, problem.rule) === (it.measure === "restricted")),
   );
 
-/** The edits that make a workload or a container meet Pod Security restricted, as far as edits can. */
+/** The edits that make a workload or a container meet a measure, as far as edits can. */
 export function harden(
   manifest: Manifest,
-  subject: Pick<Hardenable, "document" | "path">,
+  subject: Omit<Hardenable, "title">,
   rules: readonly Rule[],
-  cluster: Cluster,
+  asked: Asked,
   log: Log,
 ): readonly Edit[] {
-  const asked = restricted(rules, cluster);
+  const measure = subject.measure === "asked" ? asked : restricted(rules, asked.cluster);
   const choose = (current: Manifest) =>
-    fixable(current, subject, asked, log).map(({ fixes }) => preferred(fixes, subject.path));
+    fixable(current, subject, measure, log).map(({ fixes }) => preferred(fixes, subject.path));
   return mend(manifest, choose, log);
 }
 
@@ -66,10 +74,17 @@ const subjectsAt = ({ documents }: Manifest, span: Span): Hardenable[] =>
   documents.flatMap(({ document, offset }, index) => {
     const within = { start: span.start - offset, end: span.end - offset };
     if (within.end < 0 || within.start > document.text.length) return [];
-    return subjectsIn(document, within).map(({ title, place }) => ({ title, document: index, path: place.path }));
+    return subjectsIn(document, within).flatMap(({ title, place }): readonly Hardenable[] => {
+      const at = { document: index, path: place.path };
+      return [
+        { ...at, measure: "restricted", title: `Harden ${title} to Pod Security restricted` },
+        { ...at, measure: "asked", title: `Mend all problems of ${title}` },
+      ];
+    });
   });
 
 interface Subject {
+  /** What the author calls it. */
   readonly title: string;
   readonly place: Place;
 }
@@ -83,12 +98,12 @@ function subjectsIn(document: Document, span: Span): readonly Subject[] {
 }
 
 const containerSubject = ({ name, place }: Container): Subject => ({
-  title: `Harden container "${name}" to Pod Security restricted`,
+  title: `container "${name}"`,
   place,
 });
 
 const workloadSubject = ({ kind, name, place }: Resource): Subject => ({
-  title: `Harden ${kind} "${name}" to Pod Security restricted`,
+  title: `${kind} "${name}"`,
   place,
 });
 
@@ -99,6 +114,10 @@ function touches({ node, document: { text, tree } }: Place, span: Span): boolean
   const end = text.indexOf("\n", tree.end(node));
   return start <= span.end && span.start <= (end === -1 ? text.length : end);
 }
+
+/** Whether a problem has a fix and lies in what can be hardened. */
+const isOf = (problem: Problem, { document, path }: Hardenable): boolean =>
+  problem.document === document && hasFix(problem) && isBelow(pathOfSubject(problem), path);
 
 /** The problems of a subject that have a fix. */
 function fixable(

@@ -123,10 +123,12 @@ test("a container and its workload can be hardened from anywhere inside", async 
   const web = 'Harden container "web" to Pod Security restricted';
   const log = 'Harden container "log" to Pod Security restricted';
   const shop = 'Harden Deployment "shop" to Pod Security restricted';
-  expect(titles(await hardenings(editor, "nginx"))).toEqual([web, shop]);
-  expect(titles(await hardenings(editor, "privileged"))).toEqual([web, shop]);
-  expect(titles(await hardenings(editor, "fluentd"))).toEqual([log, shop]);
-  expect(titles(await hardenings(editor, "matchLabels"))).toEqual([shop]);
+  const all = 'Mend all problems of Deployment "shop"';
+  const allOfWeb = 'Mend all problems of container "web"';
+  expect(titles(await hardenings(editor, "nginx"))).toEqual([web, allOfWeb, shop, all]);
+  expect(titles(await hardenings(editor, "privileged"))).toEqual([web, allOfWeb, shop, all]);
+  expect(titles(await hardenings(editor, "fluentd"))).toEqual([log, 'Mend all problems of container "log"', shop, all]);
+  expect(titles(await hardenings(editor, "matchLabels"))).toEqual([shop, all]);
 });
 
 test("one of several documents, and one item of a list, can be hardened alone", async () => {
@@ -138,8 +140,10 @@ test("one of several documents, and one item of a list, can be hardened alone", 
     )
     .join("")}`;
   await editor.open(uri, `${DEPLOYMENT}---\n${list}`);
-  expect(titles(await hardenings(editor, "name: two"))).toEqual(['Harden Pod "two" to Pod Security restricted']);
-  const actions = await hardenings(editor, "c-two");
+  const toRestricted = async (word: string) =>
+    (await hardenings(editor, word)).filter(({ title }) => title.startsWith("Harden"));
+  expect(titles(await toRestricted("name: two"))).toEqual(['Harden Pod "two" to Pod Security restricted']);
+  const actions = await toRestricted("c-two");
   expect(titles(actions)).toEqual([
     'Harden container "c-two" to Pod Security restricted',
     'Harden Pod "two" to Pod Security restricted',
@@ -155,7 +159,7 @@ test("one of several documents, and one item of a list, can be hardened alone", 
 test("hardening mends in one edit all that it can, and is looked at first", async () => {
   const editor = await open(someRules);
   await editor.open(uri, DEPLOYMENT);
-  const [web, shop] = await hardenings(editor, "nginx");
+  const [web, , shop] = await hardenings(editor, "nginx");
   const { edit } = await editor.resolve(shop as CodeAction);
   expect(edit?.documentChanges).toHaveLength(1);
   expect(Object.values(edit?.changeAnnotations ?? {})).toMatchObject([{ needsConfirmation: true }]);
@@ -171,8 +175,24 @@ test("hardening mends in one edit all that it can, and is looked at first", asyn
   const text = applied(editor.document(uri), edit);
   expect(text.startsWith(hardened(DEPLOYMENT).trimEnd())).toBe(true);
   await editor.change(uri, { text });
-  expect(await hardenings(editor, "nginx")).toEqual([]);
+  expect(titles(await hardenings(editor, "nginx"))).toEqual([
+    'Mend all problems of container "web"',
+    'Mend all problems of Deployment "shop"',
+  ]);
   expect((await editor.diagnostics(uri)).map(({ code }) => code)).toEqual(["no-memory-limit", "no-memory-limit"]);
+});
+
+test("all that the rules ask which are on is mended in one action, proposals included", async () => {
+  const editor = await open(someRules);
+  await editor.open(uri, DEPLOYMENT);
+  const all = (await hardenings(editor, "nginx")).find(
+    ({ title }) => title === 'Mend all problems of Deployment "shop"',
+  );
+  const { edit } = await editor.resolve(all as CodeAction);
+  expect(Object.values(edit?.changeAnnotations ?? {})).toMatchObject([{ needsConfirmation: true }]);
+  await editor.change(uri, { text: applied(editor.document(uri), edit) });
+  expect(await editor.diagnostics(uri)).toEqual([]);
+  expect(await hardenings(editor, "nginx")).toEqual([]);
 });
 
 test("a value that only its author knows is a placeholder where the editor has those", async () => {
