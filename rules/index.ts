@@ -270,6 +270,39 @@ import unsafeSysctl from "./pod-security/unsafe-sysctl.ts";
 import unsandboxedAgent from "./pod-security/unsandboxed-agent.ts";
 import windowsHostProcess from "./pod-security/windows-host-process.ts";
 import certificateOutsidePolicy from "./policy/certificate-outside-policy.ts";
+import crowdedPod from "./policy/crowded-pod.ts";
+import deniedRegistry from "./policy/denied-registry.ts";
+import forbiddenAnnotation from "./policy/forbidden-annotation.ts";
+import forbiddenKind from "./policy/forbidden-kind.ts";
+import forbiddenLabel from "./policy/forbidden-label.ts";
+import forbiddenMount from "./policy/forbidden-mount.ts";
+import forbiddenVariable from "./policy/forbidden-variable.ts";
+import missingVariable from "./policy/missing-variable.ts";
+import overcommittedContainer from "./policy/overcommitted-container.ts";
+import oversizedContainer from "./policy/oversized-container.ts";
+import portOutOfRange from "./policy/port-out-of-range.ts";
+import restrictedNodeSelection from "./policy/restricted-node-selection.ts";
+import unannotatedResource from "./policy/unannotated-resource.ts";
+import unauthenticatedPull from "./policy/unauthenticated-pull.ts";
+import unexpectedName from "./policy/unexpected-name.ts";
+import unexpectedReclaimPolicy from "./policy/unexpected-reclaim-policy.ts";
+import unexpectedTag from "./policy/unexpected-tag.ts";
+import unlabelledPod from "./policy/unlabelled-pod.ts";
+import unlabelledResource from "./policy/unlabelled-resource.ts";
+import unlistedFlexvolumeDriver from "./policy/unlisted-flexvolume-driver.ts";
+import unlistedHostPath from "./policy/unlisted-host-path.ts";
+import unlistedHostname from "./policy/unlisted-hostname.ts";
+import unlistedIngressClass from "./policy/unlisted-ingress-class.ts";
+import unlistedNamespace from "./policy/unlisted-namespace.ts";
+import unlistedPriorityClass from "./policy/unlisted-priority-class.ts";
+import unlistedProtocol from "./policy/unlisted-protocol.ts";
+import unlistedRuntimeClass from "./policy/unlisted-runtime-class.ts";
+import unlistedServiceAccount from "./policy/unlisted-service-account.ts";
+import unlistedStorageClass from "./policy/unlisted-storage-class.ts";
+import unlistedToleration from "./policy/unlisted-toleration.ts";
+import untrustedRegistry from "./policy/untrusted-registry.ts";
+import untrustedSource from "./policy/untrusted-source.ts";
+import userOutOfRange from "./policy/user-out-of-range.ts";
 import containersAbovePod from "./resources/containers-above-pod.ts";
 import contradictoryLimitRange from "./resources/contradictory-limit-range.ts";
 import deviceAdminAccess from "./resources/device-admin-access.ts";
@@ -642,6 +675,42 @@ export const rules: readonly Rule[] = [
     windowsHostProcess,
   ),
   ...group("policy", certificateOutsidePolicy),
+  ...group(
+    "policy",
+    crowdedPod,
+    deniedRegistry,
+    forbiddenAnnotation,
+    forbiddenKind,
+    forbiddenLabel,
+    forbiddenMount,
+    forbiddenVariable,
+    missingVariable,
+    overcommittedContainer,
+    oversizedContainer,
+    portOutOfRange,
+    restrictedNodeSelection,
+    unannotatedResource,
+    unauthenticatedPull,
+    unexpectedName,
+    unexpectedReclaimPolicy,
+    unexpectedTag,
+    unlabelledPod,
+    unlabelledResource,
+    unlistedFlexvolumeDriver,
+    unlistedHostPath,
+    unlistedHostname,
+    unlistedIngressClass,
+    unlistedNamespace,
+    unlistedPriorityClass,
+    unlistedProtocol,
+    unlistedRuntimeClass,
+    unlistedServiceAccount,
+    unlistedStorageClass,
+    unlistedToleration,
+    untrustedRegistry,
+    untrustedSource,
+    userOutOfRange,
+  ),
   ...group(
     "resources",
     containersAbovePod,

@@ -32,11 +32,17 @@ export function isWithin(path: string, glob: string, separator = "/"): boolean {
 /** The first of the globs that stands for one text only: the one to propose. */
 export const literalOf = (globs: readonly string[]): string | undefined => globs.find((it) => !it.includes("*"));
 
-/** Globs as a reader is told them: `"a"`, `"b"` or `"c"`. */
-export function told(globs: readonly string[], junction = "or"): string {
+/** The most that a message lists. */
+const MOST_TOLD = 4;
+
+/** Globs as a reader is told them: `"a"`, `"b"` or `"c"`; of many, the first. */
+export function told(globs: readonly string[]): string {
   const quoted = globs.map((it) => `"${it}"`);
-  const last = quoted.at(-1) ?? "";
-  return quoted.length < 2 ? last : `${quoted.slice(0, -1).join(", ")} ${junction} ${last}`;
+  if (globs.length > MOST_TOLD) {
+    return `${quoted.slice(0, MOST_TOLD - 1).join(", ")} or one of ${globs.length - MOST_TOLD + 1} others`;
+  }
+  const last = quoted.at(-1) ?? "anything";
+  return quoted.length < 2 ? last : `${quoted.slice(0, -1).join(", ")} or ${last}`;
 }
 
 /** The schema of a list of globs. */

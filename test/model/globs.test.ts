@@ -45,4 +45,5 @@ test("the glob to propose stands for one text only", () => {
   expect(literalOf(["*"])).toBeUndefined();
   expect(told(["a", "b", "c"])).toBe('"a", "b" or "c"');
   expect(told(["a"])).toBe('"a"');
+  expect(told(["a", "b", "c", "d", "e"])).toBe('"a", "b", "c" or one of 2 others');
 });
