@@ -674,9 +674,9 @@ export const rules: readonly Rule[] = [
     unsandboxedAgent,
     windowsHostProcess,
   ),
-  ...group("policy", certificateOutsidePolicy),
   ...group(
     "policy",
+    certificateOutsidePolicy,
     crowdedPod,
     deniedRegistry,
     forbiddenAnnotation,

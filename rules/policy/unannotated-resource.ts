@@ -60,7 +60,7 @@ What lacks them is nobody's when it matters.`,
   examples: [
     {
       title: "An annotation is missing, and another has a value of its own",
-      options: { annotations: { "example.com/runbook": [], "example.com/contact": ["*@example.com"] } },
+      options: { annotations: { "example.com/runbook": [], "example.com/tier": ["gold", "silver"] } },
       bad: `
 apiVersion: apps/v1
 kind: Deployment
@@ -68,8 +68,28 @@ metadata:
   name: web
         ^^^ Deployment "web" has no annotation "example.com/runbook".
   annotations:
-    example.com/contact: me
-                         ^^ Annotation "example.com/contact" is not "*@example.com".
+    example.com/tier: best
+                      ^^^^ Annotation "example.com/tier" is not "gold" or "silver".
+spec:
+  selector:
+    matchLabels:
+      app: web
+  template:
+    metadata:
+      labels:
+        app: web
+    spec:
+      containers:
+        - name: web
+          image: nginx:1.27
+`,
+      fixed: `
+apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: web
+  annotations:
+    example.com/tier: gold
 spec:
   selector:
     matchLabels:
@@ -86,7 +106,7 @@ spec:
     },
     {
       title: "Other kinds are asked only where they are named",
-      options: { annotations: { "example.com/runbook": [], "example.com/contact": ["*@example.com"] } },
+      options: { annotations: { "example.com/runbook": [], "example.com/tier": ["gold", "silver"] } },
       good: `
 apiVersion: v1
 kind: Service
@@ -130,7 +150,7 @@ spec:
     },
     {
       title: "A patch need not say it again",
-      options: { annotations: { "example.com/runbook": [], "example.com/contact": ["*@example.com"] } },
+      options: { annotations: { "example.com/runbook": [], "example.com/tier": ["gold", "silver"] } },
       good: `
 apiVersion: apps/v1
 kind: Deployment
