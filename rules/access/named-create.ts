@@ -9,7 +9,7 @@ const UNNAMED: readonly string[] = ["create", "deletecollection"];
 export default rule({
   id: "named-create",
   severity: "warning",
-  summary: "A rule with resourceNames should not be meant to allow create.",
+  summary: "A role should allow to create by a rule without resourceNames.",
   presets: ["recommended"],
   fixable: "review",
   why: `A request to create is made to the collection, before the object has its name there: no \`resourceNames\` match it, and it is \`forbidden\`.

@@ -1,4 +1,5 @@
-import { containersOf, pods } from "../model/pods.ts";
+import { namesAccount, talksToServer } from "../model/api-clients.ts";
+import { pods } from "../model/pods.ts";
 import { titleOf } from "../model/security-context.ts";
 import { rule } from "../rule.ts";
 
@@ -12,14 +13,13 @@ The audit log cannot tell them apart, nor can Vault, a mesh or a cloud that know
   mend: `Make a ServiceAccount for the workload and name it in \`serviceAccountName\`; what was bound to \`default\` for its sake must be bound to that.
 A pod that does not talk to the API server says \`automountServiceAccountToken: false\`, and needs none.`,
   leave: `Leave it in a namespace that holds one workload and nothing else.
-Where nothing suggests that the pod uses its token at all, another rule tells that, in place of this one.`,
+Nothing is said of a pod that does not seem to use its token: that it carries one is told by a rule of its own.`,
 
   on: pods,
   *check(pod) {
     const name = pod.spec.at("serviceAccountName");
-    const account = name.string || pod.spec.at("serviceAccount").string || "default";
-    if (account !== "default" || containersOf(pod).length === 0) return;
-    if (pod.spec.at("automountServiceAccountToken").value === false) return;
+    if (namesAccount(pod) || pod.spec.at("automountServiceAccountToken").value === false) return;
+    if (!talksToServer(pod)) return;
 
     yield {
       at: name.exists ? name : name.underline(pod.owner.place.span),
@@ -45,8 +45,7 @@ spec:
         - name: restart
           image: registry.example.com/tools:3.1
           command: [kubectl, rollout, restart, deployment/web]
-`,
-    },
+`,},
     {
       title: "To name the default is to name none",
       bad: `
@@ -59,9 +58,8 @@ spec:
                       ^^^^^^^ Pod "web" speaks to the API server as the default ServiceAccount.
   containers:
     - name: web
-      image: nginx:1.27
-`,
-    },
+      image: registry.example.com/shop/ingress-controller:3.1
+`,},
     {
       title: "An account of its own, or no token at all",
       good: `
@@ -85,6 +83,14 @@ items:
       automountServiceAccountToken: false
       containers:
         - name: web
+          image: registry.example.com/shop/ingress-controller:3.1
+  - apiVersion: v1
+    kind: Pod
+    metadata:
+      name: page
+    spec:
+      containers:
+        - name: page
           image: nginx:1.27
 `,
     },

@@ -1,4 +1,5 @@
-import { type Container, containersOf, type Pod, pods } from "../model/pods.ts";
+import { namesAccount, talksToServer } from "../model/api-clients.ts";
+import { type Container, containersOf, pods } from "../model/pods.ts";
 import { titleOf } from "../model/security-context.ts";
 import { rule } from "../rule.ts";
 
@@ -8,7 +9,6 @@ export default rule({
   summary: "A pod that does not talk to the API server should not carry a token for it.",
   presets: ["recommended"],
   fixable: "review",
-  replaces: ["default-service-account"],
   why: `Kubernetes puts a token of the pod's ServiceAccount into every container that does not refuse it.
 Whoever can read one file in the container (a path traversal is enough) then speaks to the API server as that account: sees what it may see, and has every right that anyone ever binds to the namespace's \`default\` account or to all accounts.
 Most workloads never use the token.`,
@@ -21,7 +21,7 @@ A process that does talk to the API server then fails when it looks for \`/var/r
   *check(pod) {
     const automount = pod.spec.at("automountServiceAccountToken");
     if (automount.value === false || namesAccount(pod) || containersOf(pod).length === 0) return;
-    if (containersOf(pod).some((it) => mountsToken(it) || talksToServer(it))) return;
+    if (talksToServer(pod) || containersOf(pod).some(mountsToken)) return;
 
     yield {
       at: automount.exists ? automount : automount.underline(pod.owner.place.span),
@@ -161,28 +161,8 @@ spec:
   ],
 });
 
-/** Whether a pod runs as an account that someone made for it. */
-function namesAccount({ spec }: Pod): boolean {
-  const name = spec.at("serviceAccountName").string || spec.at("serviceAccount").string;
-  return name !== undefined && name !== "" && name !== "default";
-}
-
 /** Whether a container brings its own token to the place where clients look for it. */
 const mountsToken = (container: Container): boolean =>
   container
     .at("volumeMounts")
     .children.some((it) => it.at("mountPath").string?.startsWith("/var/run/secrets/kubernetes.io/serviceaccount"));
-
-/** What talks to the API server, by its name or by how it is called. */
-const CLIENT = /\b(?:kubectl|operator|controller|provisioner|leader-elect(?:ion)?)\b/;
-
-/** Whether a container says that it talks to the API server. Throws `unknowable`. */
-function talksToServer(container: Container): boolean {
-  const words = [
-    container.at("name"),
-    container.at("image"),
-    ...container.at("command").children,
-    ...container.at("args").children,
-  ];
-  return words.some((word) => CLIENT.test(word.string ?? ""));
-}

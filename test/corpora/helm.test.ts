@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { isDeepStrictEqual } from "node:util";
 import { describe, expect, test } from "vitest";
 import { rules } from "../../rules/index.ts";
 import { lint, type Problem } from "../../rules/lint.ts";
@@ -83,12 +84,19 @@ function hasCounterpart(template: Place, rendered: Place, path: readonly Step[])
     from = from.at(step);
     const name = typeof step === "number" ? from.at("name").shown : "";
     const isNamed = name !== "" && !name.includes("{{");
-    const counterpart = isNamed ? to.children.find((it) => it.at("name").shown === name) : to.at(step);
+    const counterpart = isNamed
+      ? to.children.find((it) => it.at("name").shown === name)
+      : isRoleRule(from)
+        ? to.children.find((it) => it.isKnown && isDeepStrictEqual(it.value, from.value))
+        : to.at(step);
     if (counterpart === undefined) return false;
     to = counterpart;
   }
   return true;
 }
+
+/** Whether an item is a rule of a role: those have no names, and go by all that they say. */
+const isRoleRule = (item: Place): boolean => item.isKnown && item.at("verbs").isSequence;
 
 function renderedBy({ chart }: Chart): ReadonlyMap<string, readonly Rendered[]> {
   const bySource = new Map<string, Rendered[]>();
