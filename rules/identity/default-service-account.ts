@@ -45,7 +45,8 @@ spec:
         - name: restart
           image: registry.example.com/tools:3.1
           command: [kubectl, rollout, restart, deployment/web]
-`,},
+`,
+    },
     {
       title: "To name the default is to name none",
       bad: `
@@ -59,7 +60,8 @@ spec:
   containers:
     - name: web
       image: registry.example.com/shop/ingress-controller:3.1
-`,},
+`,
+    },
     {
       title: "An account of its own, or no token at all",
       good: `
