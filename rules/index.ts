@@ -173,6 +173,12 @@ import unverifiedBackend from "./ingress/unverified-backend.ts";
 import wildcardHost from "./ingress/wildcard-host.ts";
 import defaultNamespace from "./manifest/default-namespace.ts";
 import duplicateKey from "./manifest/duplicate-key.ts";
+import exportedMetadata from "./manifest/exported-metadata.ts";
+import invalidAnnotation from "./manifest/invalid-annotation.ts";
+import invalidDataKey from "./manifest/invalid-data-key.ts";
+import invalidLabel from "./manifest/invalid-label.ts";
+import invalidName from "./manifest/invalid-name.ts";
+import invalidPartName from "./manifest/invalid-part-name.ts";
 import invalidYaml from "./manifest/invalid-yaml.ts";
 import systemNamespace from "./manifest/system-namespace.ts";
 import denyPolicyWithoutRules from "./mesh/deny-policy-without-rules.ts";
@@ -185,6 +191,8 @@ import plainTextDestination from "./mesh/plain-text-destination.ts";
 import unauthenticatedMeshClient from "./mesh/unauthenticated-mesh-client.ts";
 import unverifiedDestination from "./mesh/unverified-destination.ts";
 import weakMeshTls from "./mesh/weak-mesh-tls.ts";
+import namespacedClusterResource from "./manifest/namespaced-cluster-resource.ts";
+import unnamedResource from "./manifest/unnamed-resource.ts";
 import addressAsExternalName from "./network/address-as-external-name.ts";
 import cniWithoutPolicies from "./network/cni-without-policies.ts";
 import deadServiceAnnotation from "./network/dead-service-annotation.ts";
@@ -583,6 +591,18 @@ export const rules: readonly Rule[] = [
     unauthenticatedMeshClient,
     unverifiedDestination,
     weakMeshTls,
+  ...group(
+    "manifest",
+    duplicateKey,
+    exportedMetadata,
+    invalidAnnotation,
+    invalidDataKey,
+    invalidLabel,
+    invalidName,
+    invalidPartName,
+    invalidYaml,
+    namespacedClusterResource,
+    unnamedResource,
   ),
   ...group(
     "network",
