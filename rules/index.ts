@@ -180,7 +180,9 @@ import invalidLabel from "./manifest/invalid-label.ts";
 import invalidName from "./manifest/invalid-name.ts";
 import invalidPartName from "./manifest/invalid-part-name.ts";
 import invalidYaml from "./manifest/invalid-yaml.ts";
+import namespacedClusterResource from "./manifest/namespaced-cluster-resource.ts";
 import systemNamespace from "./manifest/system-namespace.ts";
+import unnamedResource from "./manifest/unnamed-resource.ts";
 import denyPolicyWithoutRules from "./mesh/deny-policy-without-rules.ts";
 import meshAllowsEveryone from "./mesh/mesh-allows-everyone.ts";
 import meshGap from "./mesh/mesh-gap.ts";
@@ -191,8 +193,6 @@ import plainTextDestination from "./mesh/plain-text-destination.ts";
 import unauthenticatedMeshClient from "./mesh/unauthenticated-mesh-client.ts";
 import unverifiedDestination from "./mesh/unverified-destination.ts";
 import weakMeshTls from "./mesh/weak-mesh-tls.ts";
-import namespacedClusterResource from "./manifest/namespaced-cluster-resource.ts";
-import unnamedResource from "./manifest/unnamed-resource.ts";
 import addressAsExternalName from "./network/address-as-external-name.ts";
 import cniWithoutPolicies from "./network/cni-without-policies.ts";
 import deadServiceAnnotation from "./network/dead-service-annotation.ts";
@@ -578,7 +578,21 @@ export const rules: readonly Rule[] = [
     unverifiedBackend,
     wildcardHost,
   ),
-  ...group("manifest", defaultNamespace, duplicateKey, invalidYaml, systemNamespace),
+  ...group(
+    "manifest",
+    defaultNamespace,
+    duplicateKey,
+    exportedMetadata,
+    invalidAnnotation,
+    invalidDataKey,
+    invalidLabel,
+    invalidName,
+    invalidPartName,
+    invalidYaml,
+    namespacedClusterResource,
+    systemNamespace,
+    unnamedResource,
+  ),
   ...group(
     "mesh",
     denyPolicyWithoutRules,
@@ -591,18 +605,6 @@ export const rules: readonly Rule[] = [
     unauthenticatedMeshClient,
     unverifiedDestination,
     weakMeshTls,
-  ...group(
-    "manifest",
-    duplicateKey,
-    exportedMetadata,
-    invalidAnnotation,
-    invalidDataKey,
-    invalidLabel,
-    invalidName,
-    invalidPartName,
-    invalidYaml,
-    namespacedClusterResource,
-    unnamedResource,
   ),
   ...group(
     "network",
