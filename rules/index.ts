@@ -194,6 +194,7 @@ import unauthenticatedMeshClient from "./mesh/unauthenticated-mesh-client.ts";
 import unverifiedDestination from "./mesh/unverified-destination.ts";
 import weakMeshTls from "./mesh/weak-mesh-tls.ts";
 import addressAsExternalName from "./network/address-as-external-name.ts";
+import bareSelectorLabels from "./network/bare-selector-labels.ts";
 import cniWithoutPolicies from "./network/cni-without-policies.ts";
 import deadServiceAnnotation from "./network/dead-service-annotation.ts";
 import deprecatedLoadBalancerIp from "./network/deprecated-load-balancer-ip.ts";
@@ -213,6 +214,7 @@ import impliedIngressIsolation from "./network/implied-ingress-isolation.ts";
 import impossibleSelector from "./network/impossible-selector.ts";
 import ingressFromAnywhere from "./network/ingress-from-anywhere.ts";
 import invalidIpBlock from "./network/invalid-ip-block.ts";
+import invalidPolicyPeer from "./network/invalid-policy-peer.ts";
 import invalidPortRange from "./network/invalid-port-range.ts";
 import localExternalName from "./network/local-external-name.ts";
 import namedPortToAddresses from "./network/named-port-to-addresses.ts";
@@ -220,6 +222,7 @@ import namelessServicePort from "./network/nameless-service-port.ts";
 import nodeLocalTraffic from "./network/node-local-traffic.ts";
 import nodePort from "./network/node-port.ts";
 import openLoadBalancer from "./network/open-load-balancer.ts";
+import peersOfOtherDirection from "./network/peers-of-other-direction.ts";
 import portOpenToEveryone from "./network/port-open-to-everyone.ts";
 import publicBackendPort from "./network/public-backend-port.ts";
 import publicKubeProxyMetrics from "./network/public-kube-proxy-metrics.ts";
@@ -609,6 +612,7 @@ export const rules: readonly Rule[] = [
   ...group(
     "network",
     addressAsExternalName,
+    bareSelectorLabels,
     cniWithoutPolicies,
     deadServiceAnnotation,
     deprecatedLoadBalancerIp,
@@ -628,6 +632,7 @@ export const rules: readonly Rule[] = [
     impossibleSelector,
     ingressFromAnywhere,
     invalidIpBlock,
+    invalidPolicyPeer,
     invalidPortRange,
     localExternalName,
     namedPortToAddresses,
@@ -635,6 +640,7 @@ export const rules: readonly Rule[] = [
     nodeLocalTraffic,
     nodePort,
     openLoadBalancer,
+    peersOfOtherDirection,
     portOpenToEveryone,
     publicBackendPort,
     publicKubeProxyMetrics,

@@ -128,7 +128,8 @@ function expression(place: Place): Condition {
   const values = place.at("values").children.map((it) => it.value);
   switch (place.at("operator").value) {
     case "In":
-      return { place, values, isWanted: true };
+      // Without values the API server refuses it.
+      return { place, isWanted: true, ...(values.length > 0 && { values }) };
     case "NotIn":
       return { place, not: values };
     case "Exists":

@@ -14,7 +14,6 @@ export default rule<Resource, Options>({
   id: "certificate-outside-policy",
   severity: "warning",
   summary: "A certificate should be signed by a known issuer, for few names and not for too long.",
-  presets: ["recommended"],
   why: `A certificate that is signed by the wrong issuer is trusted by nobody, or by too many.
 Whoever gets hold of its key can pass for every name on it until it ends: one certificate for twenty services makes each of them as weak as the weakest, and one for ten years outlives everybody who knows where its key went.`,
   mend: `Name an issuer of the list, ask for a shorter duration, or make several certificates of one.
