@@ -148,7 +148,7 @@ metadata:
 spec:
   type: LoadBalancer
   selector: { app: game }
-  ports: [{ port: 9200, protocol: UDP }, { port: 443, name: web }]
+  ports: [{ port: 9200, protocol: UDP, name: game }, { port: 443, name: web }]
 `,
     },
   ],
