@@ -93,10 +93,6 @@ spec:
                          ^^^^^ A Service of type ClusterIP may not have "externalTrafficPolicy".
   healthCheckNodePort: 30090
                        ^^^^^ "healthCheckNodePort" goes only with type LoadBalancer and externalTrafficPolicy Local.
-  sessionAffinityConfig:
-  ^^^^^^^^^^^^^^^^^^^^^ "sessionAffinityConfig" goes only with sessionAffinity ClientIP.
-    clientIP:
-      timeoutSeconds: 600
   selector:
     app: web
   ports:
@@ -238,10 +234,6 @@ function* misplaced(service: Resource, type: ServiceType): Generator<Misplaced> 
       at: health,
       message: '"healthCheckNodePort" goes only with type LoadBalancer and externalTrafficPolicy Local.',
     };
-  }
-  const affinity = spec("sessionAffinityConfig");
-  if (affinity.exists && (spec("sessionAffinity").value ?? "None") === "None") {
-    yield { at: affinity, message: '"sessionAffinityConfig" goes only with sessionAffinity ClientIP.' };
   }
 
   const address = spec("clusterIP");

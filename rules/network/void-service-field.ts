@@ -109,6 +109,35 @@ spec:
 `,
     },
     {
+      title: "How long a caller stays at one pod says nothing where it does not stay",
+      bad: `
+apiVersion: v1
+kind: Service
+metadata:
+  name: web
+spec:
+  sessionAffinityConfig:
+  ^^^^^^^^^^^^^^^^^^^^^ "sessionAffinityConfig" counts only with sessionAffinity ClientIP.
+    clientIP:
+      timeoutSeconds: 600
+  selector:
+    app: web
+  ports:
+    - port: 80
+`,
+      fixed: `
+apiVersion: v1
+kind: Service
+metadata:
+  name: web
+spec:
+  selector:
+    app: web
+  ports:
+    - port: 80
+`,
+    },
+    {
       title: "Defaults that are written down do no harm",
       good: `
 apiVersion: v1
@@ -131,6 +160,9 @@ spec:
   loadBalancerIP: 203.0.113.7
   externalName: ""
   sessionAffinity: ClientIP
+  sessionAffinityConfig:
+    clientIP:
+      timeoutSeconds: 600
   internalTrafficPolicy: Local
   trafficDistribution: PreferClose
   selector:
@@ -157,6 +189,10 @@ function* ignored(service: Resource): Generator<{ readonly at: Place; readonly m
     for (const [at, none] of fields) {
       if (at.exists && at.value !== none) yield { at, message: `A headless Service has no use for "${at.step}".` };
     }
+  }
+  const config = spec("sessionAffinityConfig");
+  if (config.exists && (spec("sessionAffinity").value ?? "None") === "None") {
+    yield { at: config.named, message: '"sessionAffinityConfig" counts only with sessionAffinity ClientIP.' };
   }
   const selector = spec("selector");
   if (type === "ExternalName" && selector.children.length > 0) {
