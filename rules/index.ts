@@ -60,6 +60,7 @@ import debugMode from "./containers/debug-mode.ts";
 import downloadedScript from "./containers/downloaded-script.ts";
 import installedAtStart from "./containers/installed-at-start.ts";
 import openDebugger from "./containers/open-debugger.ts";
+import openJmx from "./containers/open-jmx.ts";
 import reverseShell from "./containers/reverse-shell.ts";
 import writableRootFilesystem from "./containers/writable-root-filesystem.ts";
 import admittedExternalIps from "./control-plane/admitted-external-ips.ts";
@@ -255,6 +256,7 @@ import imageGroups from "./pod-security/image-groups.ts";
 import injectedSysctl from "./pod-security/injected-sysctl.ts";
 import interactiveContainer from "./pod-security/interactive-container.ts";
 import lowUserId from "./pod-security/low-user-id.ts";
+import misplacedProfileAnnotation from "./pod-security/misplaced-profile-annotation.ts";
 import misplacedSecurityField from "./pod-security/misplaced-security-field.ts";
 import missingSeccompProfile from "./pod-security/missing-seccomp-profile.ts";
 import misspeltCapability from "./pod-security/misspelt-capability.ts";
@@ -264,6 +266,7 @@ import redirectedHost from "./pod-security/redirected-host.ts";
 import refusedApparmorAnnotation from "./pod-security/refused-apparmor-annotation.ts";
 import refusedProfile from "./pod-security/refused-profile.ts";
 import refusedRoot from "./pod-security/refused-root.ts";
+import refusedSysctl from "./pod-security/refused-sysctl.ts";
 import restrictedVolume from "./pod-security/restricted-volume.ts";
 import rootGroup from "./pod-security/root-group.ts";
 import rootUser from "./pod-security/root-user.ts";
@@ -348,6 +351,7 @@ import plainSecret from "./secrets/plain-secret.ts";
 import secretInCommand from "./secrets/secret-in-command.ts";
 import secretInConfigMap from "./secrets/secret-in-config-map.ts";
 import secretInEnv from "./secrets/secret-in-env.ts";
+import secretInGenerator from "./secrets/secret-in-generator.ts";
 import secretVariable from "./secrets/secret-variable.ts";
 import skippedTlsVerification from "./secrets/skipped-tls-verification.ts";
 import unverifiedApiService from "./secrets/unverified-api-service.ts";
@@ -454,6 +458,7 @@ export const rules: readonly Rule[] = [
     downloadedScript,
     installedAtStart,
     openDebugger,
+    openJmx,
     reverseShell,
     writableRootFilesystem,
   ),
@@ -676,6 +681,7 @@ export const rules: readonly Rule[] = [
     injectedSysctl,
     interactiveContainer,
     lowUserId,
+    misplacedProfileAnnotation,
     misplacedSecurityField,
     missingSeccompProfile,
     misspeltCapability,
@@ -685,6 +691,7 @@ export const rules: readonly Rule[] = [
     refusedApparmorAnnotation,
     refusedProfile,
     refusedRoot,
+    refusedSysctl,
     restrictedVolume,
     rootGroup,
     rootUser,
@@ -777,6 +784,7 @@ export const rules: readonly Rule[] = [
     secretInCommand,
     secretInConfigMap,
     secretInEnv,
+    secretInGenerator,
     secretVariable,
     skippedTlsVerification,
     unverifiedApiService,

@@ -1,8 +1,7 @@
-import { type Command, commandsOf, type Word } from "../model/commands.ts";
+import { optionTexts } from "../model/commands.ts";
 import { passage } from "../model/passage.ts";
-import { type Container, containers } from "../model/pods.ts";
+import { containers } from "../model/pods.ts";
 import { titleOf } from "../model/security-context.ts";
-import { ifKnown } from "../model/unknowable.ts";
 import { rule } from "../rule.ts";
 
 /** How debuggers are told to listen to everyone: those of Java, Node.js, Go and Python. */
@@ -26,7 +25,7 @@ To debug a pod all the same, let the debugger listen on \`127.0.0.1\` and reach 
 
   on: containers,
   *check(container) {
-    for (const texts of [...commandsOf(container).map(withWhole), ...values(container)]) {
+    for (const texts of optionTexts(container)) {
       for (const { place, text } of texts) {
         const found = LISTENERS.map((it) => it.exec(text)?.[0]).find((it) => it !== undefined);
         if (found === undefined) continue;
@@ -83,17 +82,3 @@ spec:
     },
   ],
 });
-
-/** The words of a command, and all of them as one text, since an option and its value may stand in two. */
-function withWhole({ words }: Command): readonly Word[] {
-  const [first] = words;
-  return first === undefined ? [] : [...words, { place: first.place, text: words.map(({ text }) => text).join(" ") }];
-}
-
-/** The known values of a container's variables, which may hold a program's options. */
-const values = (container: Container): readonly (readonly Word[])[] =>
-  container.at("env").children.flatMap((variable) => {
-    const place = variable.at("value");
-    const text = ifKnown(() => place.string, undefined);
-    return text === undefined ? [] : [[{ place, text }]];
-  });

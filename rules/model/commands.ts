@@ -42,11 +42,24 @@ export const commandsOf = (container: Container): readonly Command[] => [
   })).filter((it) => it.words.length > 0),
 ];
 
-const words = (list: Place): readonly Word[] =>
-  list.children.flatMap((place) => {
-    const text = ifKnown(() => place.string, undefined);
-    return text === undefined ? [] : [{ place, text }];
-  });
+const words = (list: Place): readonly Word[] => list.children.flatMap(known);
+
+function known(place: Place): readonly Word[] {
+  const text = ifKnown(() => place.string, undefined);
+  return text === undefined ? [] : [{ place, text }];
+}
+
+/** The texts that may hold options of a container's programs, those that belong together in one list: its commands, and each of its variables. */
+export const optionTexts = (container: Container): readonly (readonly Word[])[] => [
+  ...commandsOf(container).map(withWhole),
+  ...container.at("env").children.map((variable) => known(variable.at("value"))),
+];
+
+/** The words of a command, and all of them as one text, since an option and its value may stand in two. */
+function withWhole({ words }: Command): readonly Word[] {
+  const [first] = words;
+  return first === undefined ? [] : [...words, { place: first.place, text: words.map(({ text }) => text).join(" ") }];
+}
 
 /** A script without the lines that are comments, so that what they mention is not taken for what is run. */
 export const withoutComments = (script: string): string => script.replace(/^\s*#.*$/gm, "");

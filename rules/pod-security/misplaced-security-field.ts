@@ -277,17 +277,17 @@ function mended(at: Place, field: string, home: Home, subject: Secured): Fix {
   const homes = homesOf(field, home, subject).filter((it) => !it.exists);
   const isDead = homes.length === 0 || HARMFUL.get(field) === at.value || isEmpty(at);
   if (isDead) return { title: `Remove ${field}`, safety: "safe", changes: () => [removed] };
-  const where =
-    home === "spec"
-      ? "the pod's spec"
-      : homes[0]?.path.includes("containers") || home === "container"
-        ? "each container"
-        : "the pod's security context";
   return {
-    title: `Move ${field} to ${where}`,
+    title: `Move ${field} to ${whereTo(home, subject)}`,
     safety: "review",
     changes: () => [removed, ...homes.map((it) => ({ at: it, value: at.value as Writable }))],
   };
+}
+
+function whereTo(home: Home, subject: Secured): string {
+  if (home === "spec") return "the pod's spec";
+  if (home === "pod") return "the pod's security context";
+  return isContainer(subject) || home === "either" ? "the security context" : "each container's security context";
 }
 
 /** The places where a field would take effect for whom its author meant. */
