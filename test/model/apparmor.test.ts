@@ -36,5 +36,5 @@ test("a pod lacks a container only where no template may add it", () => {
   expect(lacks("    - name: web\n")).toBe(false);
   expect(lacks("    - name: proxy\n")).toBe(true);
   expect(lacks("    - name: \uE000\n")).toBe("unknown");
-  expect(lacks("    - name: proxy\n    # \uE000\n")).toBe("unknown");
+  expect(lacks("    - name: proxy\n    #\uE000\n")).toBe("unknown");
 });
