@@ -296,6 +296,7 @@ import overcommittedContainer from "./policy/overcommitted-container.ts";
 import oversizedContainer from "./policy/oversized-container.ts";
 import portOutOfRange from "./policy/port-out-of-range.ts";
 import restrictedNodeSelection from "./policy/restricted-node-selection.ts";
+import tooFewReplicas from "./policy/too-few-replicas.ts";
 import unannotatedResource from "./policy/unannotated-resource.ts";
 import unauthenticatedPull from "./policy/unauthenticated-pull.ts";
 import unexpectedName from "./policy/unexpected-name.ts";
@@ -317,6 +318,54 @@ import unlistedToleration from "./policy/unlisted-toleration.ts";
 import untrustedRegistry from "./policy/untrusted-registry.ts";
 import untrustedSource from "./policy/untrusted-source.ts";
 import userOutOfRange from "./policy/user-out-of-range.ts";
+import allAtOnceRollout from "./reliability/all-at-once-rollout.ts";
+import ambiguousHandler from "./reliability/ambiguous-handler.ts";
+import blockingDisruptionBudget from "./reliability/blocking-disruption-budget.ts";
+import duplicateContainerName from "./reliability/duplicate-container-name.ts";
+import duplicatePort from "./reliability/duplicate-port.ts";
+import duplicateVariable from "./reliability/duplicate-variable.ts";
+import endlessRun from "./reliability/endless-run.ts";
+import everyMinuteSchedule from "./reliability/every-minute-schedule.ts";
+import frozenRollout from "./reliability/frozen-rollout.ts";
+import guardedSickPods from "./reliability/guarded-sick-pods.ts";
+import identicalProbes from "./reliability/identical-probes.ts";
+import idleSpreadConstraint from "./reliability/idle-spread-constraint.ts";
+import impatientRollout from "./reliability/impatient-rollout.ts";
+import initContainerProbe from "./reliability/init-container-probe.ts";
+import invalidAutoscalerRange from "./reliability/invalid-autoscaler-range.ts";
+import invalidDisruptionBudget from "./reliability/invalid-disruption-budget.ts";
+import invalidPodFailurePolicy from "./reliability/invalid-pod-failure-policy.ts";
+import invalidPort from "./reliability/invalid-port.ts";
+import invalidProbe from "./reliability/invalid-probe.ts";
+import invalidRollingUpdate from "./reliability/invalid-rolling-update.ts";
+import invalidSchedule from "./reliability/invalid-schedule.ts";
+import invalidSpreadConstraint from "./reliability/invalid-spread-constraint.ts";
+import lateLivenessProbe from "./reliability/late-liveness-probe.ts";
+import lingeringJob from "./reliability/lingering-job.ts";
+import lostRevisions from "./reliability/lost-revisions.ts";
+import mismatchedSelector from "./reliability/mismatched-selector.ts";
+import misplacedDeadline from "./reliability/misplaced-deadline.ts";
+import missingLivenessProbe from "./reliability/missing-liveness-probe.ts";
+import missingReadinessProbe from "./reliability/missing-readiness-probe.ts";
+import nakedPod from "./reliability/naked-pod.ts";
+import overlappingRuns from "./reliability/overlapping-runs.ts";
+import pinnedAutoscaler from "./reliability/pinned-autoscaler.ts";
+import preStopBeyondGrace from "./reliability/pre-stop-beyond-grace.ts";
+import recreateStrategy from "./reliability/recreate-strategy.ts";
+import refusedRestartPolicy from "./reliability/refused-restart-policy.ts";
+import shortStartingDeadline from "./reliability/short-starting-deadline.ts";
+import singleReplica from "./reliability/single-replica.ts";
+import singleReplicaAutoscaler from "./reliability/single-replica-autoscaler.ts";
+import slowProbe from "./reliability/slow-probe.ts";
+import strayRollingUpdate from "./reliability/stray-rolling-update.ts";
+import unknownProbePort from "./reliability/unknown-probe-port.ts";
+import unknownTimeZone from "./reliability/unknown-time-zone.ts";
+import unnamedStatefulPods from "./reliability/unnamed-stateful-pods.ts";
+import unscalableTarget from "./reliability/unscalable-target.ts";
+import unspreadReplicas from "./reliability/unspread-replicas.ts";
+import updateOnDelete from "./reliability/update-on-delete.ts";
+import writtenOwnerReference from "./reliability/written-owner-reference.ts";
+import zeroGracePeriod from "./reliability/zero-grace-period.ts";
 import containersAbovePod from "./resources/containers-above-pod.ts";
 import contradictoryLimitRange from "./resources/contradictory-limit-range.ts";
 import deviceAdminAccess from "./resources/device-admin-access.ts";
@@ -724,6 +773,7 @@ export const rules: readonly Rule[] = [
     oversizedContainer,
     portOutOfRange,
     restrictedNodeSelection,
+    tooFewReplicas,
     unannotatedResource,
     unauthenticatedPull,
     unexpectedName,
@@ -745,6 +795,57 @@ export const rules: readonly Rule[] = [
     untrustedRegistry,
     untrustedSource,
     userOutOfRange,
+  ),
+  ...group(
+    "reliability",
+    allAtOnceRollout,
+    ambiguousHandler,
+    blockingDisruptionBudget,
+    duplicateContainerName,
+    duplicatePort,
+    duplicateVariable,
+    endlessRun,
+    everyMinuteSchedule,
+    frozenRollout,
+    guardedSickPods,
+    identicalProbes,
+    idleSpreadConstraint,
+    impatientRollout,
+    initContainerProbe,
+    invalidAutoscalerRange,
+    invalidDisruptionBudget,
+    invalidPodFailurePolicy,
+    invalidPort,
+    invalidProbe,
+    invalidRollingUpdate,
+    invalidSchedule,
+    invalidSpreadConstraint,
+    lateLivenessProbe,
+    lingeringJob,
+    lostRevisions,
+    mismatchedSelector,
+    misplacedDeadline,
+    missingLivenessProbe,
+    missingReadinessProbe,
+    nakedPod,
+    overlappingRuns,
+    pinnedAutoscaler,
+    preStopBeyondGrace,
+    recreateStrategy,
+    refusedRestartPolicy,
+    shortStartingDeadline,
+    singleReplica,
+    singleReplicaAutoscaler,
+    slowProbe,
+    strayRollingUpdate,
+    unknownProbePort,
+    unknownTimeZone,
+    unnamedStatefulPods,
+    unscalableTarget,
+    unspreadReplicas,
+    updateOnDelete,
+    writtenOwnerReference,
+    zeroGracePeriod,
   ),
   ...group(
     "resources",

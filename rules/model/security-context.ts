@@ -56,6 +56,6 @@ export function titleOf(subject: Secured): string {
 export const mentionOf = ({ name }: Container): string =>
   name === "" ? "a container without a name" : `container "${name}"`;
 
-/** Where a container's value stands, or the name of the container that lacks it. Throws `unknowable`. */
-export const valueOrName = (container: Container, place: Place): Place =>
-  place.exists ? place : place.underline(container.place.span);
+/** Where a value stands, or the name of the container or resource that lacks it. Throws `unknowable`. */
+export const valueOrName = (holder: { readonly place: Place }, place: Place): Place =>
+  place.exists ? place : place.underline(holder.place.span);

@@ -69,3 +69,21 @@ test("a workload without a selector, containers or an image is a fragment", () =
   expect(isOne("apiVersion: v1\nkind: Pod\nspec: { containers: [{ name: web }] }")).toBe(true);
   expect(isOne("apiVersion: v1\nkind: Pod\nspec: { containers: [{ name: web, image: nginx }] }")).toBe(false);
 });
+
+test("a patch without containers is one, too, and so is one of a Job", () => {
+  expect(accusers(deployment("  replicas: 3\n"), "all")).toEqual([]);
+  const job = `apiVersion: batch/v1
+kind: CronJob
+metadata:
+  name: report
+spec:
+  jobTemplate:
+    spec:
+      template:
+        spec:
+          containers:
+            - name: report
+              args: [--verbose]
+`;
+  expect(accusers(job, "recommended")).toEqual([]);
+});
