@@ -37,7 +37,7 @@ The selector of a Deployment cannot be changed, and need not be.`,
         at: value === undefined ? at.underline(pod.owner.place.span) : at,
         message:
           value === undefined
-            ? `Pods of ${titleOf(pod)} have no label "${key}".`
+            ? `${pod.isBare ? `${titleOf(pod)} has no label "${key}"` : `Pods of ${titleOf(pod)} have no label "${key}"`}.`
             : `Label "${key}" is not ${told(allowed)}.`,
         fixes:
           proposal === undefined
@@ -77,6 +77,16 @@ spec:
       containers:
         - name: web
           image: nginx:1.27
+---
+apiVersion: v1
+kind: Pod
+metadata:
+  name: shop
+        ^^^^ Pod "shop" has no label "team".
+spec:
+  containers:
+    - name: shop
+      image: nginx:1.27
 `,
       fixed: `
 apiVersion: apps/v1
@@ -98,6 +108,17 @@ spec:
       containers:
         - name: web
           image: nginx:1.27
+---
+apiVersion: v1
+kind: Pod
+metadata:
+  name: shop
+  labels:
+    team: shop
+spec:
+  containers:
+    - name: shop
+      image: nginx:1.27
 `,
     },
     {

@@ -42,7 +42,7 @@ Whoever gives his pods the highest class takes the place of everybody else's, th
     yield {
       at: isMissing ? at.underline(pod.owner.place.span) : at,
       message: isMissing
-        ? `Pods of ${titleOf(pod)} name no priority class.`
+        ? `${pod.isBare ? `${titleOf(pod)} names no priority class` : `Pods of ${titleOf(pod)} name no priority class`}.`
         : `Priority class "${written}" is not ${told(classes)}.`,
       fixes:
         literal === undefined
@@ -106,6 +106,16 @@ spec:
       containers:
         - name: web
           image: nginx:1.27
+---
+apiVersion: v1
+kind: Pod
+metadata:
+  name: shop
+        ^^^^ Pod "shop" names no priority class.
+spec:
+  containers:
+    - name: shop
+      image: nginx:1.27
 `,
       fixed: `
 apiVersion: apps/v1
@@ -125,6 +135,16 @@ spec:
         - name: web
           image: nginx:1.27
       priorityClassName: batch
+---
+apiVersion: v1
+kind: Pod
+metadata:
+  name: shop
+spec:
+  containers:
+    - name: shop
+      image: nginx:1.27
+  priorityClassName: batch
 `,
     },
     {

@@ -42,7 +42,7 @@ In a sandbox some system calls, devices and \`hostPath\` volumes do not work, an
     yield {
       at: isMissing ? at.underline(pod.owner.place.span) : at,
       message: isMissing
-        ? `Pods of ${titleOf(pod)} name no runtime class.`
+        ? `${pod.isBare ? `${titleOf(pod)} names no runtime class` : `Pods of ${titleOf(pod)} name no runtime class`}.`
         : `Runtime class "${written}" is not ${told(classes)}.`,
       fixes:
         literal === undefined
@@ -106,6 +106,16 @@ spec:
       containers:
         - name: web
           image: nginx:1.27
+---
+apiVersion: v1
+kind: Pod
+metadata:
+  name: shop
+        ^^^^ Pod "shop" names no runtime class.
+spec:
+  containers:
+    - name: shop
+      image: nginx:1.27
 `,
       fixed: `
 apiVersion: apps/v1
@@ -125,6 +135,16 @@ spec:
         - name: web
           image: nginx:1.27
       runtimeClassName: gvisor
+---
+apiVersion: v1
+kind: Pod
+metadata:
+  name: shop
+spec:
+  containers:
+    - name: shop
+      image: nginx:1.27
+  runtimeClassName: gvisor
 `,
     },
     {
