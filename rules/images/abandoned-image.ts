@@ -12,7 +12,7 @@ Attackers look for just that in what stands at the edge of many clusters: Ingres
   mend: `Change to what has taken its place, while there is no hurry.
 Ingress NGINX: a controller of the Gateway API, or another Ingress controller; \`ingress2gateway\` translates the rules.
 Heapster: metrics-server.
-Kaniko: BuildKit or Buildah.
+Kaniko: BuildKit, Buildah, or the fork that Chainguard mends.
 Flux v1: Flux v2.
 Weave Net: another network plugin.
 Grafana Agent and Promtail: Grafana Alloy.`,

@@ -6,6 +6,7 @@ export default rule({
   id: "unqualified-image",
   severity: "info",
   summary: "An image can say which registry it comes from.",
+  presets: ["strict"],
   fixable: "review",
   why: `Which registry \`nginx:1.27\` comes from is the node's to say.
 containerd asks Docker Hub; CRI-O asks the registries of its \`unqualified-search-registries\` one after another, and whoever owns the name in an earlier one decides what runs.

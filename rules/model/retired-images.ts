@@ -74,14 +74,14 @@ const ENDED: readonly Ended[] = [
     project: "Heapster",
     since: "October 2018",
   })),
-  // https://github.com/GoogleContainerTools/kaniko: archived on 3 June 2025
+  // https://github.com/GoogleContainerTools/kaniko/commit/236ba5690eda9170d0157aa8137ebbeb09d38685
   { within: "gcr.io/kaniko-project", project: "Kaniko", since: "June 2025" },
   // https://fluxcd.io/docs/migration/timetable/
   { within: "docker.io/fluxcd/flux", project: "Flux v1", since: "November 2022" },
   { within: "docker.io/fluxcd/helm-operator", project: "Helm Operator of Flux v1", since: "November 2022" },
-  // https://github.com/weaveworks/weave: archived on 20 June 2024
-  { within: "docker.io/weaveworks/weave-*", project: "Weave Net", since: "June 2024" },
-  { within: "*.weave.works/weaveworks/weave-*", project: "Weave Net", since: "June 2024" },
+  // https://github.com/cncf/landscape/pull/4023
+  { within: "docker.io/weaveworks/weave-*", project: "Weave Net", since: "2024" },
+  { within: "*.weave.works/weaveworks/weave-*", project: "Weave Net", since: "2024" },
   // https://grafana.com/docs/agent/latest/: end of life on 1 November 2025
   { within: "docker.io/grafana/agent", project: "Grafana Agent", since: "November 2025" },
   // https://grafana.com/docs/loki/latest/send-data/promtail/: end of life on 2 March 2026
