@@ -1,4 +1,4 @@
-import { named, policyRules, quoted, titleOf } from "../model/rbac.ts";
+import { isNamed, named, policyRules, quoted, titleOf } from "../model/rbac.ts";
 import { rule } from "../rule.ts";
 
 /** Until this version, `get` was enough to open a WebSocket. Source: the feature gate AuthorizePodWebsocketUpgradeCreatePermission. */
@@ -16,11 +16,13 @@ What is done there stands in no manifest and no image, and the audit log keeps o
   mend: `Take it out of the roles of machines: a probe, a Job or an init container does what a script does by \`exec\`.
 People get it by a binding of its own, for one namespace and for a while.`,
   leave: `Leave it for what works by \`exec\` (some backup tools, CI runners that start a pod for each job), in a Role of the namespace where it works.
+Nothing is said of pods that are named by \`resourceNames\`.
 In a ClusterRole it opens the pods of the control plane, too, and is an error.
 Before Kubernetes 1.35, \`get\` was enough to open a session by WebSocket, and is reported for those versions.`,
 
   on: policyRules,
   *check(rule, { cluster: { kubernetes } }) {
+    if (isNamed(rule)) return;
     const sessions = kubernetes < CREATE_IS_ASKED_FOR ? ["create", "get"] : ["create"];
     const opened = [
       ...named(rule, { group: "", resources: ["pods/exec", "pods/attach"], verbs: sessions }),
@@ -93,6 +95,10 @@ rules:
   - apiGroups: [""]
     resources: [pods, pods/log]
     verbs: [get, list, watch]
+  - apiGroups: [""]
+    resources: [pods/exec]
+    resourceNames: [toolbox-0]
+    verbs: [create]
 `,
     },
   ],

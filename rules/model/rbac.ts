@@ -72,9 +72,17 @@ const rulesIn = (role: Resource, holder: Place, isClusterWide: boolean): readonl
 
 /** What a list of a rule says; nothing where it is absent. A null in it is an empty string, as it is for Kubernetes. Throws `unknowable`. */
 export function texts(rule: PolicyRule, list: string): readonly string[] {
+  const read = readLists(rule);
+  const before = read.get(list);
+  if (before !== undefined) return before;
   const { value } = rule.at(list);
-  return Array.isArray(value) ? value.map((it) => (typeof it === "string" ? it : String(it ?? ""))) : [];
+  const found = Array.isArray(value) ? value.map((it) => (typeof it === "string" ? it : String(it ?? ""))) : [];
+  read.set(list, found);
+  return found;
 }
+
+/** The lists of a rule that have been read: some thirty rules of ours ask for them. */
+const readLists = once((_: PolicyRule) => new Map<string, readonly string[]>());
 
 /** Whether a rule holds for objects of certain names only. Throws `unknowable`. */
 export const isNamed = (rule: PolicyRule): boolean => texts(rule, "resourceNames").length > 0;
