@@ -19,6 +19,7 @@ Requests that no Role allows are refused with 403 from then on: give the people 
     const allowing = mode.items.find(({ text }) => text === "AlwaysAllow");
     if (allowing === undefined) return;
 
+    const others = mode.names.filter((it) => !["AlwaysAllow", "Node", "RBAC"].includes(it));
     yield {
       at: allowing.at,
       message: `${server.title} allows every request, whoever sends it.`,
@@ -26,7 +27,7 @@ Requests that no Role allows are refused with 403 from then on: give the people 
         {
           title: "Authorize by Node and RBAC",
           safety: "review",
-          changes: () => (mode.names.length > 1 ? mode.without("AlwaysAllow") : mode.put("Node,RBAC")),
+          changes: () => mode.put(["Node", "RBAC", ...others].join(",")),
         },
       ],
     };
@@ -154,6 +155,8 @@ authorizers:
 apiVersion: apiserver.config.k8s.io/v1
 kind: AuthorizationConfiguration
 authorizers:
+  - type: Node
+    name: node
   - type: RBAC
     name: rbac
 `,

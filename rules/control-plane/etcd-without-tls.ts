@@ -8,11 +8,18 @@ const SIDES = [
   { prefix: "peer-", urls: "listen-peer-urls", whom: "the other members", file: "peer" },
 ] as const;
 
-const certify = (etcd: Component, prefix: string, file: string): readonly Change[] =>
-  etcd.set({
-    [`${prefix}cert-file`]: new Proposal(`/etc/kubernetes/pki/etcd/${file}.crt`),
-    [`${prefix}key-file`]: new Proposal(`/etc/kubernetes/pki/etcd/${file}.key`),
-  });
+/** A certificate to show, and a CA to ask others for theirs: one without the other keeps nobody out. */
+function certify(etcd: Component, prefix: string, file: string): readonly Change[] {
+  const authority = etcd.setting(`${prefix}trusted-ca-file`);
+  return [
+    ...etcd.set({
+      [`${prefix}cert-file`]: new Proposal(`/etc/kubernetes/pki/etcd/${file}.crt`),
+      [`${prefix}key-file`]: new Proposal(`/etc/kubernetes/pki/etcd/${file}.key`),
+      [`${prefix}client-cert-auth`]: "true",
+    }),
+    ...(authority.text === "" ? authority.put(new Proposal("/etc/kubernetes/pki/etcd/ca.crt")) : []),
+  ];
+}
 
 const encrypted = (url: string): string => (isOpenAddress(url) ? url.replace(/^http:/i, "https:") : url);
 
@@ -25,6 +32,7 @@ export default rule({
   why: `An etcd without TLS also asks nobody who they are.
 Whoever reaches port 2379 reads every Secret and writes themselves a ClusterRoleBinding, and the API server never hears of it; whoever reaches port 2380 joins as a member and is given everything.`,
   mend: `Name \`--cert-file\` and \`--key-file\` for clients, \`--peer-cert-file\` and \`--peer-key-file\` for the other members, and write \`https://\` in the addresses that it listens on and tells.
+With \`--trusted-ca-file\` and \`--peer-trusted-ca-file\`, let only those in who have a certificate themselves.
 Clients must say \`https://\`, too, and know the CA: change the API server's \`--etcd-servers\` at the same time, and expect it to be away for a moment.`,
   leave: `Leave it for an etcd that holds nothing of worth, as in a test.
 An etcd that listens on its own machine only is told of with less weight, for every process of the node can still read it.`,
@@ -44,7 +52,7 @@ An etcd that listens on its own machine only is told of with less weight, for ev
         message: `etcd speaks to ${whom} in plain text.`,
         fixes: [
           {
-            title: hasBoth ? "Listen by https" : "Name a certificate and its key",
+            title: hasBoth ? "Listen by https" : "Name certificates and their CA",
             safety: hasBoth ? "review" : "choice",
             changes: () => [
               ...(hasBoth ? [] : certify(etcd, prefix, file)),
@@ -93,6 +101,8 @@ spec:
         - --listen-client-urls=https://0.0.0.0:2379
         - --cert-file=/etc/kubernetes/pki/etcd/server.crt
         - --key-file=/etc/kubernetes/pki/etcd/server.key
+        - --client-cert-auth=true
+        - --trusted-ca-file=/etc/kubernetes/pki/etcd/ca.crt
 `,
     },
     {
@@ -139,7 +149,7 @@ spec:
         - name: etcd
           image: registry.k8s.io/etcd:3.6.5-0
           command: ["/usr/local/bin/etcd"]
-          args: ["--cert-file=/pki/tls.crt", "--key-file=/pki/tls.key", "--peer-cert-file=/etc/kubernetes/pki/etcd/peer.crt", "--peer-key-file=/etc/kubernetes/pki/etcd/peer.key"]
+          args: ["--cert-file=/pki/tls.crt", "--key-file=/pki/tls.key", "--peer-cert-file=/etc/kubernetes/pki/etcd/peer.crt", "--peer-key-file=/etc/kubernetes/pki/etcd/peer.key", "--peer-client-cert-auth=true", "--peer-trusted-ca-file=/etc/kubernetes/pki/etcd/ca.crt"]
           env:
             - name: ETCD_LISTEN_PEER_URLS
               value: https://0.0.0.0:2380
@@ -179,6 +189,8 @@ spec:
         - --data-dir=/var/lib/etcd
         - --cert-file=/etc/kubernetes/pki/etcd/server.crt
         - --key-file=/etc/kubernetes/pki/etcd/server.key
+        - --client-cert-auth=true
+        - --trusted-ca-file=/etc/kubernetes/pki/etcd/ca.crt
 `,
     },
     {

@@ -54,7 +54,7 @@ function sheetOf(resource: Resource, holder: Place, { program, path }: (typeof O
   const place = (flag: string) => extra.at(isList ? extra.children.length : flag);
   return {
     written: (flag) => all().flatMap((it) => (it.name === flag ? [it.written] : [])),
-    flags: all,
+    flags: () => all().flatMap(({ name, written }) => (name === undefined ? [] : [{ name, written }])),
     otherwise: (flag) => {
       // The kubelet has a configuration of its own, and what is no cluster's configuration adds to one.
       if (program === "kubelet" || !isWhole(resource, holder) || place(flag).exists) throw unknowable;
@@ -78,7 +78,8 @@ const isWhole = (resource: Resource, holder: Place): boolean => {
 };
 
 interface Named {
-  readonly name: string;
+  /** `undefined` where only a renderer could tell. */
+  readonly name: string | undefined;
   readonly written: Written;
 }
 
@@ -86,9 +87,12 @@ const inMapping = (extra: Place): readonly Named[] =>
   extra.children.map((at) => named(String(at.step), at, () => [{ at, remove: true }]));
 
 const inList = (extra: Place): readonly Named[] =>
-  extra.children.map((item) => named(item.at("name").beginning, item.at("value"), () => [{ at: item, remove: true }]));
+  extra.children.map((item) => {
+    const name = ifKnown(() => item.at("name").string, undefined);
+    return named(name, item.at("value"), () => [{ at: item, remove: true }]);
+  });
 
-function named(name: string, at: Place, remove: Written["remove"]): Named {
-  const text = () => plainly(name, at.value === undefined ? "" : String(at.value));
+function named(name: string | undefined, at: Place, remove: Written["remove"]): Named {
+  const text = () => plainly(name ?? "", at.value === undefined ? "" : String(at.value));
   return { name, written: { at, text, items: () => itemsOf(text(), at), put: (value) => [{ at, value }], remove } };
 }
