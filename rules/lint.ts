@@ -3,11 +3,11 @@ import type { Document } from "./model/document.ts";
 import type { Manifest, PlacedDocument } from "./model/manifest.ts";
 import { isPatch } from "./model/patches.ts";
 import { Place, type Step } from "./model/place.ts";
-import { type Resource, resourcesOf } from "./model/resource.ts";
+import { type GroupKind, type Resource, resourcesOf } from "./model/resource.ts";
 import type { Edit, Span } from "./model/source.ts";
 import { ifKnown, unknowable } from "./model/unknowable.ts";
 import { write } from "./model/write.ts";
-import { type Asked, holds } from "./presets.ts";
+import { type Asked, type Chosen, holds } from "./presets.ts";
 import type { Fix, Found, Rule, Severity } from "./rule.ts";
 
 /** A finding of a rule, resolved to spans of its source. */
@@ -67,19 +67,34 @@ function judge(document: Document, asked: Asked, failed: (rule: Rule, error: unk
   if (before !== undefined) return before;
   const root = Place.root(document);
   const subjects = { document, root, resources: ifKnown(() => resourcesOf(root), []) };
-  const kinds = subjects.resources.map((it) => it.groupKind);
-  const judged = withoutReplaced(
-    asked.rules.flatMap(({ rule, severity, context }) => {
-      if (rule.kinds !== undefined && !kinds.some((it) => rule.kinds?.has(it))) return [];
-      return rule
-        .find(subjects, context, (error) => failed(rule, error))
-        .filter((found) => isExact(rule, asked) || !isElsewhere(found))
-        .map((found) => ({ rule, severity, found, span: found.finding.at.span, path: found.finding.at.path }));
-    }),
-  ).toSorted(inOrder);
-  document.memory.set(asked, judged);
-  return judged;
+  const judged: Judged[] = [];
+  for (const { rule, severity, context } of concerned(asked, new Set(subjects.resources.map((it) => it.groupKind)))) {
+    for (const found of rule.find(subjects, context, (error) => failed(rule, error))) {
+      if (isElsewhere(found) && !isExact(rule, asked)) continue;
+      judged.push({ rule, severity, found, span: found.finding.at.span, path: found.finding.at.path });
+    }
+  }
+  const kept = withoutReplaced(judged).toSorted(inOrder);
+  document.memory.set(asked, kept);
+  return kept;
 }
+
+/** The rules asked for that may find something in resources of some kinds, in their order. */
+function concerned(asked: Asked, kinds: ReadonlySet<GroupKind>): readonly Chosen[] {
+  const known = choices.get(asked) ?? new Map<string, readonly Chosen[]>();
+  choices.set(asked, known);
+  const key = [...kinds].join(" ");
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  const names = [...kinds];
+  const chosen = asked.rules.filter(({ rule }) => rule.kinds === undefined || names.some((it) => rule.kinds?.has(it)));
+  // Documents of many kinds are few, and kinds may be made up without end.
+  if (known.size < MOST_CHOICES) known.set(key, chosen);
+  return chosen;
+}
+
+const choices = new WeakMap<Asked, Map<string, readonly Chosen[]>>();
+const MOST_CHOICES = 1000;
 
 /** Whether a rule is asked to say what the admission controller says, of patches too. */
 const isExact = (rule: Rule, { cluster: { podSecurityLevel } }: Asked): boolean =>

@@ -150,17 +150,24 @@ export function rule<Subject, Options extends object = Readonly<Record<string, n
     ...about,
     ...(options !== undefined && { options: options as NonNullable<About["options"]> }),
     kinds: on.kinds,
-    find: ({ resources }, context, failed) =>
-      resources.flatMap((resource) =>
-        guarded(() => on(resource), failed).flatMap((subject) =>
-          // What is set was held against the rule's schema before.
-          guarded(() => check(subject, context as Context<Options>), failed).map((finding) => ({
-            finding,
-            subject,
-            resource,
-          })),
-        ),
-      ),
+    find: ({ resources }, context, failed) => {
+      const found: Found[] = [];
+      for (const resource of resources) {
+        for (const subject of guarded(() => on(resource), failed)) {
+          const before = found.length;
+          try {
+            // What is set was held against the rule's schema before.
+            for (const finding of check(subject, context as Context<Options>)) {
+              found.push({ finding, subject, resource });
+            }
+          } catch (error) {
+            found.length = before;
+            if (error !== unknowable) failed(error);
+          }
+        }
+      }
+      return found;
+    },
   };
 }
 
@@ -173,7 +180,7 @@ export function documentRule(
     ...about,
     kinds: undefined,
     find: (subjects, context, failed) =>
-      guarded(() => check(subjects, context), failed).map((finding) => ({
+      guarded(() => [...check(subjects, context)], failed).map((finding) => ({
         finding,
         subject: finding.at,
         resource: undefined,
@@ -181,10 +188,10 @@ export function documentRule(
   };
 }
 
-/** All that `ask` yields; nothing, if only a renderer could tell or the rule itself fails: what was yielded before is dropped with it. */
-function guarded<Item>(ask: () => Iterable<Item>, failed: (error: unknown) => void): readonly Item[] {
+/** All that `ask` finds; nothing, if only a renderer could tell or the rule itself fails. */
+function guarded<Item>(ask: () => readonly Item[], failed: (error: unknown) => void): readonly Item[] {
   try {
-    return [...ask()];
+    return ask();
   } catch (error) {
     if (error !== unknowable) failed(error);
     return [];

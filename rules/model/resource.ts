@@ -13,6 +13,7 @@ export class Resource {
   /** The API group: empty for the core group. */
   readonly group: string;
   readonly version: string;
+  readonly groupKind: GroupKind;
   readonly memory: Memory = new Map();
 
   constructor(
@@ -25,13 +26,10 @@ export class Resource {
     const slash = this.apiVersion.indexOf("/");
     this.group = slash === -1 ? "" : this.apiVersion.slice(0, slash);
     this.version = this.apiVersion.slice(slash + 1);
+    this.groupKind = this.group === "" ? this.kind : `${this.group}/${this.kind}`;
   }
 
   at: Place["at"] = (...steps) => this.place.at(...steps);
-
-  get groupKind(): GroupKind {
-    return this.group === "" ? this.kind : `${this.group}/${this.kind}`;
-  }
 
   /** What the author calls it: for messages. Its generated name's beginning, where it has only that. */
   get name(): string {
