@@ -155,6 +155,7 @@ import hostWithoutCertificate from "./ingress/host-without-certificate.ts";
 import hostlessRoute from "./ingress/hostless-route.ts";
 import httpBesideHttps from "./ingress/http-beside-https.ts";
 import invalidBackend from "./ingress/invalid-backend.ts";
+import invalidBackendTls from "./ingress/invalid-backend-tls.ts";
 import invalidHost from "./ingress/invalid-host.ts";
 import invalidListener from "./ingress/invalid-listener.ts";
 import invalidPath from "./ingress/invalid-path.ts";
@@ -617,6 +618,7 @@ export const rules: readonly Rule[] = [
     hostlessRoute,
     httpBesideHttps,
     invalidBackend,
+    invalidBackendTls,
     invalidHost,
     invalidListener,
     invalidPath,
