@@ -20,6 +20,7 @@ export default rule({
   severity: "error",
   summary: "A Secret must hold what its type asks for.",
   presets: ["recommended"],
+  replaces: ["token-secret"],
   why: `The API server refuses a Secret of a built-in type that lacks that type's keys, or whose registry credentials are no JSON.
 The type cannot be changed later, so a Secret that was first made as \`Opaque\` to get around it must be deleted and made anew, and its pods with it.`,
   mend: `Add the keys that the type wants: \`tls.crt\` and \`tls.key\`, \`.dockerconfigjson\`, \`ssh-privatekey\`, \`username\` or \`password\`, and for a token the annotation with its ServiceAccount.
