@@ -197,6 +197,7 @@ import unverifiedDestination from "./mesh/unverified-destination.ts";
 import weakMeshTls from "./mesh/weak-mesh-tls.ts";
 import addressAsExternalName from "./network/address-as-external-name.ts";
 import bareSelectorLabels from "./network/bare-selector-labels.ts";
+import clusterAddressInIpBlock from "./network/cluster-address-in-ip-block.ts";
 import cniWithoutPolicies from "./network/cni-without-policies.ts";
 import deadServiceAnnotation from "./network/dead-service-annotation.ts";
 import deprecatedLoadBalancerIp from "./network/deprecated-load-balancer-ip.ts";
@@ -223,6 +224,8 @@ import namedPortToAddresses from "./network/named-port-to-addresses.ts";
 import namelessServicePort from "./network/nameless-service-port.ts";
 import nodeLocalTraffic from "./network/node-local-traffic.ts";
 import nodePort from "./network/node-port.ts";
+import nullSelectorLabel from "./network/null-selector-label.ts";
+import openCiliumEntity from "./network/open-cilium-entity.ts";
 import openLoadBalancer from "./network/open-load-balancer.ts";
 import peersOfOtherDirection from "./network/peers-of-other-direction.ts";
 import portOpenToEveryone from "./network/port-open-to-everyone.ts";
@@ -669,6 +672,7 @@ export const rules: readonly Rule[] = [
     "network",
     addressAsExternalName,
     bareSelectorLabels,
+    clusterAddressInIpBlock,
     cniWithoutPolicies,
     deadServiceAnnotation,
     deprecatedLoadBalancerIp,
@@ -695,6 +699,8 @@ export const rules: readonly Rule[] = [
     namelessServicePort,
     nodeLocalTraffic,
     nodePort,
+    nullSelectorLabel,
+    openCiliumEntity,
     openLoadBalancer,
     peersOfOtherDirection,
     portOpenToEveryone,
