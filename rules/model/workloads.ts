@@ -38,7 +38,10 @@ export const REPLICATED: ReadonlySet<GroupKind> = new Set([
 const ORDERED: ReadonlySet<GroupKind> = new Set(["apps/StatefulSet", "apps.kruise.io/StatefulSet"]);
 
 /** Whether the pod is one of some that serve for as long as they are wanted, and not one of each node's. */
-export const isServer = ({ owner }: Pod): boolean => REPLICATED.has(owner.groupKind) || ORDERED.has(owner.groupKind);
+export const isServer = (pod: Pod): boolean => REPLICATED.has(pod.owner.groupKind) || isOrdered(pod);
+
+/** Whether the pod keeps a name and volumes of its own, which no other may have at the same time. */
+export const isOrdered = ({ owner }: Pod): boolean => ORDERED.has(owner.groupKind);
 
 /** Whether the pod mounts a volume that may be for one node at a time, so that its author may want a single one. */
 export const mountsClaim = ({ spec }: Pod): boolean =>

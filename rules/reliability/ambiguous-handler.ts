@@ -1,3 +1,4 @@
+import { isPatch } from "../model/patches.ts";
 import { actionsOf, handlers } from "../model/probes.ts";
 import { rule } from "../rule.ts";
 
@@ -13,9 +14,10 @@ The second one often comes from a values file or a patch that was meant to repla
 
   on: handlers,
   *check(handler) {
-    const { place, mention } = handler;
+    const { container, place, mention } = handler;
     const [first, second] = actionsOf(handler);
     if (first === undefined) {
+      if (isPatch(container.pod.owner)) return;
       yield { at: place.named, message: `The ${mention} does not say what to do, and the API server refuses it.` };
     } else if (second !== undefined) {
       yield {
@@ -65,6 +67,22 @@ spec:
       lifecycle:
         preStop: {}
         ^^^^^^^ The preStop hook of container "shop" does not say what to do, and the API server refuses it.
+`,
+    },
+    {
+      title: "A patch may change a number only",
+      good: `
+apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: shop
+spec:
+  template:
+    spec:
+      containers:
+        - name: shop
+          livenessProbe:
+            timeoutSeconds: 5
 `,
     },
     {

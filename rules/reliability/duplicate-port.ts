@@ -7,13 +7,13 @@ import { rule, type Severity } from "../rule.ts";
 export default rule({
   id: "duplicate-port",
   severity: "warning",
-  summary: "No two ports of a pod should have the same number or name.",
+  summary: "No two ports of a pod should get in each other's way.",
   presets: ["recommended"],
   why: `The containers of a pod share one network: of two that listen on the same port, one fails to start, and is restarted for ever.
-Of two ports of one name in two containers, a Service picks the first; in one container the API server refuses them.
-The same host port twice is refused, too.`,
+Two ports of one name in one container, or the same host port twice, the API server refuses.`,
   mend: "Give each port its own number and name, and tell the program, too: the entry in the manifest alone changes nothing.",
-  leave: "There is no reason to leave it. The same number for TCP and for UDP is two ports.",
+  leave: `There is no reason to leave it.
+The same number for TCP and for UDP is two ports, and the same name in two containers is one way to have both scraped.`,
 
   on: pods,
   *check(pod) {
@@ -158,8 +158,7 @@ function clashOf(one: Port, other: Port) {
       : `Two containers of the pod cannot both listen on port ${number}.`;
     return finding("containerPort", message, "warning");
   }
-  if (!isSame("name")) return undefined;
-  return finding("name", `Two containers of the pod have a port of the name "${name}".`, "warning");
+  return undefined;
 }
 
 /** Whether neither is told apart by a port or an address of the node. Throws `unknowable`. */

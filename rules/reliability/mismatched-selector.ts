@@ -25,6 +25,9 @@ Services and NetworkPolicies go by the labels, too.`,
     const template = workload.at("spec", "template");
     if (!template.exists) return;
     const labels = template.at("metadata", "labels");
+    // Where neither is written, Kustomize or another text adds both.
+    if (!selector.exists && !labels.exists) return;
+    if (selector.at("matchLabels").children.some((it) => it.string === undefined)) return;
     if (!selector.exists || isEmpty(selector)) yield unselecting(workload, selector, labels);
     else if (!isSelected(selector, labels)) yield mismatch(workload, selector, labels);
   },
@@ -136,7 +139,7 @@ spec:
 `,
     },
     {
-      title: "A patch leaves both where they are",
+      title: "A patch, and a base to which a tool adds labels, leave both to others",
       good: `
 apiVersion: apps/v1
 kind: Deployment
@@ -147,6 +150,19 @@ spec:
     spec:
       containers:
         - name: web
+          args: [--verbose]
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: api
+spec:
+  replicas: 2
+  template:
+    spec:
+      containers:
+        - name: api
+          image: registry.example.com/shop/api:3.1
           args: [--verbose]
 `,
     },

@@ -5,7 +5,7 @@ export default rule({
   id: "written-owner-reference",
   severity: "warning",
   summary: "A manifest should not name an owner.",
-  presets: ["recommended"],
+  presets: ["strict"],
   fixable: "review",
   why: `An owner is named by its \`uid\`, which each cluster gives anew.
 In any other cluster, or when the owner was deleted and made again, the garbage collector looks for an owner that is not there, and deletes what has been applied some seconds later.`,

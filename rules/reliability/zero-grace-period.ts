@@ -1,5 +1,6 @@
-import { pods } from "../model/pods.ts";
+import { containersOf, type Pod, pods } from "../model/pods.ts";
 import { titleOf } from "../model/security-context.ts";
+import { isOrdered, isServer, mountsClaim } from "../model/workloads.ts";
 import { rule } from "../rule.ts";
 
 export default rule({
@@ -14,12 +15,13 @@ A StatefulSet may then start a second pod of the same name while the first one s
   mend: `Remove \`terminationGracePeriodSeconds\`, and 30 seconds are granted.
 A process that ends by itself when it is told to is gone sooner: the period is a limit, not a delay.
 Where a program does not hear the signal, mend that, or make the period a few seconds long.`,
-  leave: "Leave it for pods of tests that hold nothing, where half a minute at the end matters.",
+  leave: `Leave it for pods that hold nothing and answer nobody, where half a minute at the end matters.
+Bare pods, Jobs, DaemonSets and pods without ports and claims are not asked.`,
 
   on: pods,
   *check(pod) {
     const period = pod.spec.at("terminationGracePeriodSeconds");
-    if (period.value !== 0) return;
+    if (period.value !== 0 || !isServer(pod) || !(mountsClaim(pod) || isOrdered(pod) || hasPort(pod))) return;
 
     yield {
       at: period,
@@ -75,18 +77,50 @@ spec:
 `,
     },
     {
+      title: "A shell that only waits has nothing to lose",
+      good: `
+apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: sleep
+spec:
+  selector:
+    matchLabels: { app: sleep }
+  template:
+    metadata:
+      labels: { app: sleep }
+    spec:
+      terminationGracePeriodSeconds: 0
+      containers:
+        - name: sleep
+          image: curlimages/curl:8.11.0
+          command: [sleep, infinity]
+`,
+    },
+    {
       title: "A second is little, but it is one",
       good: `
-apiVersion: v1
-kind: Pod
+apiVersion: apps/v1
+kind: Deployment
 metadata:
   name: web
 spec:
-  terminationGracePeriodSeconds: 1
-  containers:
-    - name: web
-      image: nginx:1.27
+  selector:
+    matchLabels: { app: web }
+  template:
+    metadata:
+      labels: { app: web }
+    spec:
+      terminationGracePeriodSeconds: 1
+      containers:
+        - name: web
+          image: nginx:1.27
+          ports:
+            - containerPort: 8080
 `,
     },
   ],
 });
+
+/** Whether someone may be in the middle of a request when the pod is killed. Throws `unknowable`. */
+const hasPort = (pod: Pod): boolean => containersOf(pod).some((it) => it.at("ports", 0).exists);
