@@ -1,4 +1,5 @@
-import { isQualifiedName, metadataOf } from "../model/labels.ts";
+import { isQualifiedName } from "../model/labels.ts";
+import { metadataOf } from "../model/metadata.ts";
 import type { Place } from "../model/place.ts";
 import { applied } from "../model/resource.ts";
 import { ifKnown } from "../model/unknowable.ts";

@@ -1,3 +1,4 @@
+import { standTogether } from "../model/branches.ts";
 import { kind } from "../model/resource.ts";
 import { rule } from "../rule.ts";
 
@@ -27,7 +28,8 @@ export default rule({
           };
           continue;
         }
-        if (field !== "binaryData" || !resource.at("data").children.some((it) => it.step === key)) continue;
+        const twin = field === "binaryData" ? resource.at("data").children.find((it) => it.step === key) : undefined;
+        if (twin === undefined || !standTogether(twin, entry)) continue;
         yield { at: entry.named, message: `The key "${key}" of ${resource.kind} "${resource.name}" is in data, too.` };
       }
     }

@@ -1,5 +1,6 @@
 import { Proposal } from "../model/change.ts";
-import { isLabelValue, isQualifiedName, metadataOf, nearestLabelValue } from "../model/labels.ts";
+import { isLabelValue, isQualifiedName, nearestLabelValue } from "../model/labels.ts";
+import { metadataOf } from "../model/metadata.ts";
 import type { Place } from "../model/place.ts";
 import { applied, type Resource } from "../model/resource.ts";
 import { ifKnown } from "../model/unknowable.ts";

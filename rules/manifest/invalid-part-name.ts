@@ -1,5 +1,7 @@
+import { standTogether } from "../model/branches.ts";
 import { Proposal } from "../model/change.ts";
 import { isLabel, isPlaceholder, nearestName } from "../model/names.ts";
+import type { Place } from "../model/place.ts";
 import { pods } from "../model/pods.ts";
 import { ifKnown } from "../model/unknowable.ts";
 import { rule } from "../rule.ts";
@@ -23,14 +25,21 @@ export default rule({
 
   on: pods,
   *check(pod) {
-    const containers = new Map<string, true>();
+    const containers = new Map<string, Place>();
     for (const [list, part] of PARTS) {
       for (const item of pod.spec.at(list).children) {
         const at = item.at("name");
         const name = ifKnown(() => at.string, undefined);
         if (name === undefined || isPlaceholder(name)) continue;
-        if (part === "container" && containers.has(name)) yield { at, message: `There are two containers "${name}".` };
-        if (part === "container") containers.set(name, true);
+        const earlier = part === "container" ? containers.get(name) : undefined;
+        if (earlier !== undefined && standTogether(earlier, at)) {
+          yield {
+            at,
+            message: `There are two containers "${name}".`,
+            see: [{ at: earlier, message: "The first one stands here." }],
+          };
+        }
+        if (part === "container" && earlier === undefined) containers.set(name, at);
         if (isLabel(name)) continue;
         const nearest = nearestName(name);
         // The mounts would have to be renamed along with a volume, and may say something else.
@@ -81,6 +90,7 @@ metadata:
 spec:
   initContainers:
     - name: web
+            ~~~ The first one stands here.
       image: registry.example.com/shop/prepare:1.0
   containers:
     - name: web

@@ -1,7 +1,4 @@
 import { isSubdomain } from "./names.ts";
-import type { Place } from "./place.ts";
-import { pods } from "./pods.ts";
-import type { Resource } from "./resource.ts";
 
 const NAME = /^[A-Za-z0-9](?:[-A-Za-z0-9_.]*[A-Za-z0-9])?$/;
 const LONGEST = 63;
@@ -24,13 +21,4 @@ export function nearestLabelValue(text: string): string | undefined {
     .slice(0, LONGEST)
     .replace(/^[^A-Za-z0-9]+|[^A-Za-z0-9]+$/g, "");
   return plain === "" ? undefined : plain;
-}
-
-/** What holds the `labels` and `annotations` of a resource, and those of what is made of its templates. */
-export function metadataOf(resource: Resource): readonly Place[] {
-  const own = resource.at("metadata");
-  const templates = pods(resource)
-    .filter(({ isBare, isPart }) => !isBare && !isPart)
-    .map(({ place }) => place.at("metadata"));
-  return [own, ...templates];
 }

@@ -1,3 +1,4 @@
+import { standTogether } from "../model/branches.ts";
 import { plainPath } from "../model/host-paths.ts";
 import { type Mount, mountsOf } from "../model/mounts.ts";
 import { containers } from "../model/pods.ts";
@@ -27,6 +28,7 @@ Where they differ in a slash only, it takes both, and the one hides the files of
         first.set(plainPath(path), mount);
         continue;
       }
+      if (!standTogether(earlier.place, mount.place)) continue;
       yield {
         at,
         message: `${titleOf(container)} mounts both "${earlier.at("name").shown}" and "${mount.at("name").shown}" at "${path}".`,

@@ -1,3 +1,4 @@
+import { standTogether } from "../model/branches.ts";
 import { allOf, claimTemplatesOf } from "../model/mounts.ts";
 import type { Place } from "../model/place.ts";
 import { pods } from "../model/pods.ts";
@@ -32,7 +33,7 @@ Where a StatefulSet has a claim template of the same name, it takes both and use
         first.set(name, at);
         continue;
       }
-      yield duplicate(name, volume, earlier);
+      if (standTogether(earlier, at)) yield duplicate(name, volume, earlier);
     }
   },
 

@@ -1,3 +1,4 @@
+import { standTogether } from "../model/branches.ts";
 import { type Mount, mountsOf } from "../model/mounts.ts";
 import { containers } from "../model/pods.ts";
 import { isPrivileged, mentionOf } from "../model/security-context.ts";
@@ -218,7 +219,7 @@ function* readOnlyThroughout(mount: Mount): Iterable<Finding> {
 
 function* pathWithin(mount: Mount): Iterable<Finding> {
   const subPath = mount.at("subPath");
-  if (subPath.exists && mount.at("subPathExpr").exists) {
+  if (subPath.exists && mount.at("subPathExpr").exists && standTogether(subPath, mount.at("subPathExpr"))) {
     yield { at: subPath, message: `The mount at "${pathOf(mount)}" has both a subPath and a subPathExpr.` };
   }
   for (const at of [subPath, mount.at("subPathExpr")]) {

@@ -1,3 +1,4 @@
+import { standTogether } from "../model/branches.ts";
 import { volumes } from "../model/pods.ts";
 import { rule } from "../rule.ts";
 
@@ -13,8 +14,8 @@ export default rule({
   on: volumes,
   *check(volume) {
     const sources = volume.place.children.filter((it) => it.step !== "name" && it.exists);
-    const [, second] = sources;
-    if (second !== undefined) {
+    const [first, second] = sources;
+    if (first !== undefined && second !== undefined && standTogether(first, second)) {
       yield {
         at: second.named,
         message: `Volume "${volume.name}" has the sources ${sources.map((it) => `"${it.step}"`).join(" and ")}.`,

@@ -6,6 +6,7 @@ import { rules } from "../../rules/index.ts";
 import { lint, type Problem } from "../../rules/lint.ts";
 import { type Manifest, parse } from "../../rules/model/manifest.ts";
 import { Place, type Step } from "../../rules/model/place.ts";
+import { ifKnown } from "../../rules/model/unknowable.ts";
 import { LATEST } from "../../rules/model/versions.ts";
 import { ask } from "../../rules/presets.ts";
 import { sourceOf } from "../../server/sources/source.ts";
@@ -96,7 +97,7 @@ function hasCounterpart(template: Place, rendered: Place, path: readonly Step[])
 }
 
 /** Whether an item is a rule of a role: those have no names, and go by all that they say. */
-const isRoleRule = (item: Place): boolean => item.isKnown && item.at("verbs").isSequence;
+const isRoleRule = (item: Place): boolean => item.isKnown && ifKnown(() => item.at("verbs").isSequence, false);
 
 function renderedBy({ chart }: Chart): ReadonlyMap<string, readonly Rendered[]> {
   const bySource = new Map<string, Rendered[]>();
