@@ -51,8 +51,14 @@ describe("the VSIX", () => {
     ]);
   });
 
-  test("is smaller than a megabyte", () => {
-    expect(vsix.byteLength).toBeLessThan(1_000_000);
+  test("is smaller than a megabyte and a half", () => {
+    expect(vsix.byteLength).toBeLessThan(1_500_000);
+  });
+
+  test("holds the rules' examples once for the prompt, and not for a web worker", () => {
+    const bad = /fluentd:v1\.16|image: nginx:1\.27/;
+    expect(readFileSync(join(root, "dist/server.cjs"), "utf8")).toMatch(bad);
+    expect(readFileSync(join(root, "dist/web/server.js"), "utf8")).not.toMatch(bad);
   });
 
   test("holds every file that its manifest names", () => {

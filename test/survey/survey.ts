@@ -1,4 +1,4 @@
-// `npm run survey -- [rule …] [--preset NAME] [--count N] [--lines N] [--seed N]`: what the rules say of thousands of real manifests, to be read by a person.
+// `npm run survey -- [rule …] [--preset NAME] [--count N] [--lines N] [--seed N]`: what the rules say of thousands of real manifests, to be read by a person, and what such a person has said of it.
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -11,6 +11,17 @@ import { ifKnown } from "../../rules/model/unknowable.ts";
 import { LATEST } from "../../rules/model/versions.ts";
 import { ask, PRESETS } from "../../rules/presets.ts";
 import { sourceOf } from "../../server/sources/source.ts";
+import readings from "./readings.json" with { type: "json" };
+
+/** What a person has said of one finding. */
+interface Reading {
+  readonly file: string;
+  /** From the document's root, with dots. */
+  readonly path: string;
+  readonly verdict: "right" | "wrong" | "pointless";
+  /** In a few words. */
+  readonly reason: string;
+}
 
 /** A problem in its file. */
 interface Seen {
@@ -47,10 +58,25 @@ for (const { rule, found } of byRule.toSorted((a, b) => b.found.length - a.found
   );
 }
 tellPairs();
+tellReadings();
 for (const { rule, found } of byRule) {
   if (only.length > 0 && !only.includes(rule.id)) continue;
   console.log(`\n\n===== ${rule.id}: ${found.length} findings`);
   for (const it of sample(found, Number(values.count))) console.log(`\n${excerpt(it)}`);
+}
+
+/** What a person has said of findings: the share of each rule that is wrong or pointless. */
+function tellReadings(): void {
+  console.log("\nOf the findings that were read, wrong or pointless:");
+  for (const [id, read] of Object.entries(readings as Readonly<Record<string, readonly Reading[]>>)) {
+    const bad = read.filter(({ verdict }) => verdict !== "right");
+    const stands = read.filter(({ file, path }) =>
+      seen.some((it) => it.problem.rule.id === id && it.file === file && it.problem.path.join(".") === path),
+    );
+    console.log(
+      `${String(bad.length).padStart(4)} of ${String(read.length).padStart(3)}  ${id}${stands.length < read.length ? `  (${read.length - stands.length} are gone)` : ""}`,
+    );
+  }
 }
 
 function judge(file: string): void {
@@ -93,7 +119,7 @@ function sample(found: readonly Seen[], count: number): readonly Seen[] {
   return [...new Map(shuffled.map(({ it }) => [it.file, it])).values()].slice(0, count);
 }
 
-function excerpt({ file, text, problem: { span, message, severity, resource, see, fixes } }: Seen): string {
+function excerpt({ file, text, problem: { span, message, severity, resource, see, fixes, path } }: Seen): string {
   const lines = text.split("\n");
   const row = text.slice(0, span.start).split("\n").length - 1;
   const column = span.start - (text.lastIndexOf("\n", span.start - 1) + 1);
@@ -102,7 +128,8 @@ function excerpt({ file, text, problem: { span, message, severity, resource, see
   const width = Math.min(span.end, text.length) - span.start;
   shown.splice(row - first + 1, 0, `    ${" ".repeat(column)}${"^".repeat(Math.max(1, Math.min(width, 120)))}`);
   return [
-    `${file}:${row + 1}  ${resource?.kind ?? "-"} (${severity}) ${message}`,
+    `${file}  ${path.join(".")}`,
+    `  line ${row + 1}  ${resource?.kind ?? "-"} (${severity}) ${message}`,
     ...see.map((it) => `    see line ${text.slice(0, it.span.start).split("\n").length}: ${it.message}`),
     `    fixes: ${fixes.map(({ title, safety }) => `${title} [${safety}]`).join("; ") || "none"}`,
     ...shown,
