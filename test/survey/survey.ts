@@ -11,7 +11,9 @@ import { ifKnown } from "../../rules/model/unknowable.ts";
 import { LATEST } from "../../rules/model/versions.ts";
 import { ask, PRESETS } from "../../rules/presets.ts";
 import { sourceOf } from "../../server/sources/source.ts";
-import readings from "./readings.json" with { type: "json" };
+
+/** What persons have said, a file for each group of rules: a list of readings for each rule. */
+const READINGS = "test/survey/readings";
 
 /** What a person has said of one finding. */
 interface Reading {
@@ -68,7 +70,11 @@ for (const { rule, found } of byRule) {
 /** What a person has said of findings: the share of each rule that is wrong or pointless. */
 function tellReadings(): void {
   console.log("\nOf the findings that were read, wrong or pointless:");
-  for (const [id, read] of Object.entries(readings as Readonly<Record<string, readonly Reading[]>>)) {
+  const readings: Readonly<Record<string, readonly Reading[]>> = Object.assign(
+    {},
+    ...readdirSync(READINGS).map((group) => JSON.parse(readFileSync(join(READINGS, group), "utf8"))),
+  );
+  for (const [id, read] of Object.entries(readings)) {
     const bad = read.filter(({ verdict }) => verdict !== "right");
     const stands = read.filter(({ file, path }) =>
       seen.some((it) => it.problem.rule.id === id && it.file === file && it.problem.path.join(".") === path),
