@@ -1,3 +1,4 @@
+import { standTogether } from "../model/branches.ts";
 import { isPatch } from "../model/patches.ts";
 import { actionsOf, handlers } from "../model/probes.ts";
 import { rule } from "../rule.ts";
@@ -19,7 +20,7 @@ The second one often comes from a values file or a patch that was meant to repla
     if (first === undefined) {
       if (isPatch(container.pod.owner)) return;
       yield { at: place.named, message: `The ${mention} does not say what to do, and the API server refuses it.` };
-    } else if (second !== undefined) {
+    } else if (second !== undefined && standTogether(first, second)) {
       yield {
         at: second.named,
         message: `The ${mention} does two things, and the API server refuses it.`,

@@ -1,3 +1,4 @@
+import { standTogether } from "../model/branches.ts";
 import { containersOf, pods } from "../model/pods.ts";
 import { ifKnown } from "../model/unknowable.ts";
 import { rule } from "../rule.ts";
@@ -21,7 +22,7 @@ In a patch, and in \`kubectl apply\`, the two are merged into one.`,
       if (name === undefined) continue;
       const earlier = before.get(name);
       before.set(name, container);
-      if (earlier === undefined) continue;
+      if (earlier === undefined || !standTogether(earlier.place, container.place)) continue;
 
       yield {
         at: container.at("name"),

@@ -1,3 +1,4 @@
+import { standTogether } from "../model/branches.ts";
 import type { Place } from "../model/place.ts";
 import { containersOf, type Pod, pods } from "../model/pods.ts";
 import { protocolOf } from "../model/ports.ts";
@@ -19,7 +20,10 @@ The same number for TCP and for UDP is two ports, and the same name in two conta
   *check(pod) {
     const before: Port[] = [];
     for (const port of portsOf(pod)) {
-      const clash = before.map((earlier) => clashOf(earlier, port)).find((it) => it !== undefined);
+      const clash = before
+        .filter((earlier) => standTogether(earlier.place, port.place))
+        .map((earlier) => clashOf(earlier, port))
+        .find((it) => it !== undefined);
       before.push(port);
       if (clash !== undefined) yield clash;
     }

@@ -1,3 +1,4 @@
+import { standTogether } from "../model/branches.ts";
 import type { Place } from "../model/place.ts";
 import { type Container, containers } from "../model/pods.ts";
 import { mentionOf } from "../model/security-context.ts";
@@ -101,7 +102,8 @@ function* duplicates(container: Container): Iterable<{ name: string; earlier: Pl
     if (name === undefined) continue;
     const earlier = before.get(name);
     before.set(name, later);
-    if (earlier !== undefined && !isReferred(name, list, earlier, later)) yield { name, earlier, later };
+    if (earlier === undefined || !standTogether(earlier, later)) continue;
+    if (!isReferred(name, list, earlier, later)) yield { name, earlier, later };
   }
 }
 

@@ -1,3 +1,4 @@
+import { standTogether } from "../model/branches.ts";
 import { intOrPercent } from "../model/int-or-percent.ts";
 import { kind } from "../model/resource.ts";
 import { rule } from "../rule.ts";
@@ -26,7 +27,7 @@ A number is written bare, and a share with its sign: \`1\`, \`25%\`.`,
         message: `PodDisruptionBudget "${name}" has a ${number.step} of "${number.shown}", which the API server refuses.`,
       };
     }
-    if (!least.exists || !most.exists) return;
+    if (!least.exists || !most.exists || !standTogether(least, most)) return;
 
     yield {
       at: least.named,

@@ -102,6 +102,8 @@ const ACTIONS: readonly unknown[] = ["DoNotSchedule", "ScheduleAnyway"];
 
 function* faults({ pod, place, at }: SpreadConstraint): Iterable<{ at: Place; fault: string }> {
   const [skew, key, action, domains] = [at("maxSkew"), at("topologyKey"), at("whenUnsatisfiable"), at("minDomains")];
+  // Of what a template writes altogether nothing may be left to see.
+  if (!skew.exists && !key.exists && !action.exists) return;
   if (!skew.exists) yield { at: skew, fault: "has no maxSkew" };
   else if ((skew.number ?? 1) < 1) yield { at: skew, fault: "allows a skew below 1" };
   if (!key.exists) yield { at: key, fault: "has no topologyKey" };

@@ -1,4 +1,6 @@
 import { Proposal } from "../model/change.ts";
+import { isPatch } from "../model/patches.ts";
+import type { Place } from "../model/place.ts";
 import { type Container, containersOf, pods } from "../model/pods.ts";
 import { protocolOf } from "../model/ports.ts";
 import { runsAlong } from "../model/resources.ts";
@@ -25,7 +27,7 @@ Jobs, DaemonSets, bare pods and pods without a port are not asked, nor Knative's
 
   on: pods,
   *check(pod) {
-    if (!isServer(pod) || pod.spec.at("readinessGates").exists) return;
+    if (!isServer(pod) || isPatch(pod.owner) || pod.spec.at("readinessGates").exists) return;
     const running = containersOf(pod).filter(runsAlong);
     if (running.some((it) => it.at("readinessProbe").exists)) return;
     const server = running.find((it) => openPort(it) !== undefined);
@@ -34,13 +36,13 @@ Jobs, DaemonSets, bare pods and pods without a port are not asked, nor Knative's
 
     const probe = server.at("readinessProbe");
     yield {
-      at: probe,
+      at: port.at("containerPort"),
       message: `${titleOf(server)} counts as ready before it can answer.`,
       fixes: [
         {
           title: "Add a readiness probe",
           safety: "choice",
-          changes: () => [{ at: probe, value: { tcpSocket: { port: new Proposal(port) } } }],
+          changes: () => [{ at: probe, value: { tcpSocket: { port: new Proposal(nameOf(port)) } } }],
         },
       ],
     };
@@ -63,11 +65,11 @@ spec:
     spec:
       containers:
         - name: web
-                ^^^ Container "web" counts as ready before it can answer.
           image: nginx:1.27
           ports:
             - name: http
               containerPort: 8080
+                             ^^^^ Container "web" counts as ready before it can answer.
 `,
       fixed: `
 apiVersion: apps/v1
@@ -160,8 +162,9 @@ spec:
   ],
 });
 
-/** The first port of a container that can be connected to, by its name where it has one. Throws `unknowable`. */
-function openPort(container: Container): string | number | undefined {
-  const port = container.at("ports").children.find((it) => protocolOf(it) === "TCP");
-  return port && (port.at("name").string ?? port.at("containerPort").number);
-}
+/** The first port of a container that can be connected to. Throws `unknowable`. */
+const openPort = (container: Container): Place | undefined =>
+  container.at("ports").children.find((it) => protocolOf(it) === "TCP" && it.at("containerPort").exists);
+
+/** What a probe may call a port. Throws `unknowable`. */
+const nameOf = (port: Place): string | number => port.at("name").string ?? port.at("containerPort").number ?? 80;
