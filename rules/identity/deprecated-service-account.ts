@@ -1,4 +1,5 @@
 import { BUILT_IN_WORKLOADS, pods } from "../model/pods.ts";
+import type { Resource } from "../model/resource.ts";
 import { rule } from "../rule.ts";
 
 export default rule({
@@ -19,8 +20,7 @@ Where both stand and differ, look which is meant: today it is \`serviceAccountNa
   *check({ owner, spec }) {
     const old = spec.at("serviceAccount");
     const name = spec.at("serviceAccountName");
-    // Kinds of operators are stored as they are written: nobody copies the one to the other.
-    if (!BUILT_IN_WORKLOADS.has(owner.groupKind) || old.string === undefined || old.string === "") return;
+    if (!isDefaulted(owner) || old.string === undefined || old.string === "") return;
     if (name.string === old.string) return;
 
     const isIgnored = name.string !== undefined && name.string !== "";
@@ -109,6 +109,42 @@ spec:
 `,
     },
     {
+      title: "OpenShift knows the field by both names, too",
+      bad: `
+apiVersion: apps.openshift.io/v1
+kind: DeploymentConfig
+metadata:
+  name: web
+spec:
+  selector: { app: web }
+  template:
+    metadata:
+      labels: { app: web }
+    spec:
+      serviceAccount: web
+      ^^^^^^^^^^^^^^ The account "web" is named by a field that is deprecated.
+      containers:
+        - name: web
+          image: nginx:1.27
+`,
+      fixed: `
+apiVersion: apps.openshift.io/v1
+kind: DeploymentConfig
+metadata:
+  name: web
+spec:
+  selector: { app: web }
+  template:
+    metadata:
+      labels: { app: web }
+    spec:
+      containers:
+        - name: web
+          image: nginx:1.27
+      serviceAccountName: web
+`,
+    },
+    {
       title: "The API server writes both, alike",
       good: `
 apiVersion: v1
@@ -125,3 +161,7 @@ spec:
     },
   ],
 });
+
+/** Whether an API server copies the one field to the other, as OpenShift's does, too; kinds of operators are stored as they are written. */
+const isDefaulted = ({ groupKind }: Resource): boolean =>
+  BUILT_IN_WORKLOADS.has(groupKind) || groupKind === "apps.openshift.io/DeploymentConfig";

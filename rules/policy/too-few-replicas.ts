@@ -28,6 +28,7 @@ One that is scaled to 0 is meant to be gone, and nothing is said.`,
   on: kind(
     "apps/Deployment",
     "apps/StatefulSet",
+    "apps.openshift.io/DeploymentConfig",
     "argoproj.io/Rollout",
     "autoscaling/HorizontalPodAutoscaler",
     "keda.sh/ScaledObject",

@@ -19,7 +19,14 @@ Services and NetworkPolicies go by the labels, too.`,
   leave:
     "Leave it where a tool adds the same labels to both before anything is applied (Kustomize's `labels` with `includeSelectors`).",
 
-  on: kind("apps/Deployment", "apps/StatefulSet", "apps/DaemonSet", "apps/ReplicaSet"),
+  on: kind(
+    "apps/Deployment",
+    "apps/StatefulSet",
+    "apps/DaemonSet",
+    "apps/ReplicaSet",
+    "ReplicationController",
+    "apps.openshift.io/DeploymentConfig",
+  ),
   *check(workload) {
     const selector = workload.at("spec", "selector");
     const template = workload.at("spec", "template");
@@ -27,9 +34,14 @@ Services and NetworkPolicies go by the labels, too.`,
     const labels = template.at("metadata", "labels");
     // Where neither is written, Kustomize or another text adds both.
     if (!selector.exists && !labels.exists) return;
-    if (selector.at("matchLabels").children.some((it) => it.string === undefined)) return;
-    if (!selector.exists || isEmpty(selector)) yield unselecting(workload, selector, labels);
-    else if (!isSelected(selector, labels)) yield mismatch(workload, selector, labels);
+    const isOld = workload.group !== "apps";
+    const wanted = isOld ? selector : selector.at("matchLabels");
+    if (wanted.children.some((it) => it.string === undefined)) return;
+    if (isOld) {
+      // These kinds have labels for a selector, and take the template's where none are written.
+      if (wrongIn(wanted, labels).length > 0) yield mismatch(workload, selector, wanted, labels);
+    } else if (!selector.exists || isEmpty(selector)) yield unselecting(workload, selector, labels);
+    else if (!isSelected(selector, labels)) yield mismatch(workload, selector, wanted, labels);
   },
 
   examples: [
@@ -116,6 +128,63 @@ spec:
 `,
     },
     {
+      title: "A selector of nothing but labels is held to the same",
+      bad: `
+apiVersion: v1
+kind: ReplicationController
+metadata:
+  name: web
+spec:
+  selector:
+    app: web
+         ^^^ ReplicationController "web" does not select its own pods, and the API server refuses it.
+  template:
+    metadata:
+      labels:
+      ~~~~~~ These are the labels of its pods.
+        app: shop
+    spec:
+      containers:
+        - name: web
+          image: nginx:1.27
+`,
+      fixed: `
+apiVersion: v1
+kind: ReplicationController
+metadata:
+  name: web
+spec:
+  selector:
+    app: web
+  template:
+    metadata:
+      labels:
+        app: web
+    spec:
+      containers:
+        - name: web
+          image: nginx:1.27
+`,
+    },
+    {
+      title: "A ReplicationController selects what it makes where nothing is said",
+      good: `
+apiVersion: v1
+kind: ReplicationController
+metadata:
+  name: web
+spec:
+  template:
+    metadata:
+      labels:
+        app: web
+    spec:
+      containers:
+        - name: web
+          image: nginx:1.27
+`,
+    },
+    {
       title: "A selector may have expressions, and pods more labels",
       good: `
 apiVersion: apps/v1
@@ -179,8 +248,8 @@ function unselecting(workload: Resource, selector: Place, labels: Place): Findin
   return { at, message, fixes: [{ title: "Select the template's labels", safety: "review", changes }] };
 }
 
-function mismatch(workload: Resource, selector: Place, labels: Place): Finding {
-  const wrong = selector.at("matchLabels").children.filter((it) => labels.at(it.step ?? "").value !== it.value);
+function mismatch(workload: Resource, selector: Place, wanted: Place, labels: Place): Finding {
+  const wrong = wrongIn(wanted, labels);
   const [first] = wrong;
   const changes = (): readonly Change[] =>
     wrong.flatMap((it) => (it.string === undefined ? [] : [{ at: labels.at(it.step ?? ""), value: it.string }]));
@@ -191,6 +260,9 @@ function mismatch(workload: Resource, selector: Place, labels: Place): Finding {
     ...(first !== undefined && { fixes: [{ title: "Label the pods as selected", safety: "review", changes }] }),
   };
 }
+
+const wrongIn = (wanted: Place, labels: Place): readonly Place[] =>
+  wanted.children.filter((it) => labels.at(it.step ?? "").value !== it.value);
 
 const isEmpty = (selector: Place): boolean =>
   ["matchLabels", "matchExpressions"].every((it) => Object.keys(selector.at(it).value ?? {}).length === 0);
