@@ -1,5 +1,6 @@
 import { Proposal } from "../model/change.ts";
-import { containers } from "../model/pods.ts";
+import { isHook } from "../model/hooks.ts";
+import { containers, type Pod } from "../model/pods.ts";
 import { runsAlong } from "../model/resources.ts";
 import { titleOf } from "../model/security-context.ts";
 import { ENDLESS, isServer } from "../model/workloads.ts";
@@ -18,12 +19,11 @@ Give it more time than the readiness probe, and a \`startupProbe\` where startin
 A probe that is too eager restarts pods under load, when they are needed most.`,
   leave: `Leave it for a program that ends when something is wrong with it.
 Other tools ask every container for one; a careless liveness probe causes more outages than a missing one, so no preset but \`all\` asks.
-Containers of Jobs and bare pods are not asked, nor init containers that end.`,
+Containers of Jobs and of pods that are to end are not asked, nor hooks, nor init containers that end.`,
 
   on: containers,
   *check(container) {
-    const { owner } = container.pod;
-    if (!(ENDLESS.has(owner.groupKind) || isServer(container.pod)) || !runsAlong(container)) return;
+    if (!isToRun(container.pod) || !runsAlong(container)) return;
     const probe = container.at("livenessProbe");
     if (probe.exists) return;
 
@@ -93,6 +93,48 @@ spec:
 `,
     },
     {
+      title: "A pod without a controller is restarted by its kubelet as well",
+      bad: `
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+    - name: web
+            ^^^ Container "web" is not restarted when it hangs.
+      image: nginx:1.27
+`,
+      fixed: `
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+    - name: web
+      image: nginx:1.27
+      livenessProbe:
+        tcpSocket:
+          port: 8080
+`,
+    },
+    {
+      title: "A pod that is to end is looked at by whoever waits for it",
+      good: `
+apiVersion: v1
+kind: Pod
+metadata:
+  name: smoke-test
+spec:
+  restartPolicy: Never
+  containers:
+    - name: curl
+      image: curlimages/curl:8.11.0
+      args: [http://web]
+`,
+    },
+    {
       title: "A Job that hangs has its deadline",
       good: `
 apiVersion: batch/v1
@@ -111,3 +153,13 @@ spec:
     },
   ],
 });
+
+/** Whether a pod is to run until someone stops it. Throws `unknowable`. */
+function isToRun(pod: Pod): boolean {
+  const { owner, spec } = pod;
+  if (pod.isBare) {
+    const isOfJob = owner.at("metadata", "ownerReferences").children.some((it) => it.at("kind").value === "Job");
+    return (spec.at("restartPolicy").value ?? "Always") === "Always" && !isHook(owner) && !isOfJob;
+  }
+  return ENDLESS.has(owner.groupKind) || isServer(pod);
+}

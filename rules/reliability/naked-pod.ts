@@ -17,8 +17,9 @@ A pod that may end (\`restartPolicy: Never\` or \`OnFailure\`), a hook, and a pa
   *check(pod) {
     const { at, name } = pod;
     if ((at("spec", "restartPolicy").value ?? "Always") !== "Always" || isHook(pod) || isControlPlane(pod)) return;
+    const isControlled = at("metadata", "ownerReferences").children.some((it) => it.at("controller").value === true);
     // A pod without a name is what a test expects to find, and is not applied.
-    if (at("metadata", "ownerReferences").exists || name === "") return;
+    if (isControlled || name === "") return;
 
     yield { at: at("metadata", "name"), message: `Nothing makes pod "${name}" anew when its node is gone.` };
   },
@@ -32,6 +33,44 @@ kind: Pod
 metadata:
   name: web
         ^^^ Nothing makes pod "web" anew when its node is gone.
+spec:
+  containers:
+    - name: web
+      image: nginx:1.27
+`,
+    },
+    {
+      title: "An owner that is no controller only has the pod cleared away",
+      bad: `
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+        ^^^ Nothing makes pod "web" anew when its node is gone.
+  ownerReferences:
+    - apiVersion: v1
+      kind: ConfigMap
+      name: web
+      uid: daf540b6-b932-4b2d-a9b1-fa9cdfbff38b
+spec:
+  containers:
+    - name: web
+      image: nginx:1.27
+`,
+    },
+    {
+      title: "A pod as the cluster shows it names its controller",
+      good: `
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web-7f7b76bc5b-6vb88
+  ownerReferences:
+    - apiVersion: apps/v1
+      controller: true
+      kind: ReplicaSet
+      name: web-7f7b76bc5b
+      uid: daf540b6-b932-4b2d-a9b1-fa9cdfbff38b
 spec:
   containers:
     - name: web
