@@ -14,14 +14,13 @@ export default rule({
 One release that crashes in a loop, or waits for a Secret that is not there, and no node that holds its pods can be drained any more.`,
   mend: `Set \`unhealthyPodEvictionPolicy: AlwaysAllow\`: pods that run but are not ready may then be evicted whatever the budget says.
 A pod that is only slow to become ready may be evicted while it starts, and starts anew elsewhere.`,
-  leave:
-    "Leave it for workloads whose members must not be moved while they recover, such as a store that copies its data to a new member.",
+  leave: `Leave it for workloads whose members must not be moved while they recover, such as a store that copies its data to a new member, and write \`IfHealthyBudget\`, the default, to say so: nothing is reported then.`,
 
   on: kind("policy/PodDisruptionBudget"),
   *check(budget, { cluster }) {
     const { at, name } = budget;
     const policy = at("spec", "unhealthyPodEvictionPolicy");
-    if (cluster.kubernetes < KNOWN_SINCE || policy.value === "AlwaysAllow" || !at("spec", "selector").exists) return;
+    if (cluster.kubernetes < KNOWN_SINCE || policy.exists || !at("spec", "selector").exists) return;
 
     yield {
       at: valueOrName(budget, policy),
@@ -62,6 +61,21 @@ spec:
     matchLabels:
       app: web
   unhealthyPodEvictionPolicy: AlwaysAllow
+`,
+    },
+    {
+      title: "Who writes the default has thought of it",
+      good: `
+apiVersion: policy/v1
+kind: PodDisruptionBudget
+metadata:
+  name: db
+spec:
+  maxUnavailable: 1
+  selector:
+    matchLabels:
+      app: db
+  unhealthyPodEvictionPolicy: IfHealthyBudget
 `,
     },
     {

@@ -37,6 +37,12 @@ spec:
                          ^^^^^^ The constraint does not say DoNotSchedule or ScheduleAnyway, and the API server refuses it.
       labelSelector: {}
     - maxSkew: 1
+      topologyKey: topology.kubernetes.io/zone
+      whenUnsatisfiable: DoNotSchedule
+      minDomains: 0
+                  ^ The constraint wants fewer domains than one, and the API server refuses it.
+      labelSelector: {}
+    - maxSkew: 1
       ^^^^^^^ The constraint has no topologyKey, and the API server refuses it.
       whenUnsatisfiable: ScheduleAnyway
       minDomains: 3
@@ -111,6 +117,7 @@ function* faults({ pod, place, at }: SpreadConstraint): Iterable<{ at: Place; fa
   else if (domains.exists && action.value !== "DoNotSchedule") {
     yield { at: domains, fault: "wants domains without DoNotSchedule" };
   }
+  if ((domains.number ?? 1) < 1) yield { at: domains, fault: "wants fewer domains than one" };
   const keys = at("matchLabelKeys");
   if (keys.at(0).exists && !at("labelSelector").exists) {
     yield { at: keys, fault: "has matchLabelKeys without a labelSelector" };

@@ -1,8 +1,8 @@
 import { claims } from "../model/claims.ts";
 import { rule } from "../rule.ts";
 
-/** The modes in which one node at a time writes to a volume. */
-const SINGLE: readonly unknown[] = ["ReadWriteOnce", "ReadWriteOncePod"];
+/** The modes in which many nodes mount a volume. */
+const SHARED: readonly unknown[] = ["ReadWriteMany", "ReadOnlyMany"];
 
 export default rule({
   id: "shared-claim-template",
@@ -20,8 +20,9 @@ With \`ReadOnlyMany\` alone, the volume is new, empty, and never to be written.`
   on: claims,
   *check({ spec, title, maker }) {
     const modes = spec.at("accessModes");
-    if (maker !== "set" || modes.children.length === 0 || modes.children.some((it) => SINGLE.includes(it.value)))
-      return;
+    // What is no mode at all is refused, and told by a rule of its own.
+    const isShared = modes.children.length > 0 && modes.children.every((it) => SHARED.includes(it.value));
+    if (maker !== "set" || !isShared) return;
 
     yield {
       at: modes.children[0] ?? modes,
