@@ -25,10 +25,11 @@ interface Label {
 
 /** What a tool asks for without being told, and our rules only when an organisation says so. */
 const BUILT_IN: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
-  "too-few-replicas": { minimum: 3 },
-  "unannotated-resource": { annotations: { email: ["*@*.*"] } },
-  "unlabelled-resource": { labels: { owner: [] } },
-  "unlisted-priority-class": { classes: ["system-cluster-critical", "system-node-critical"] },
+  "kube-linter minimum-three-replicas": { minimum: 3 },
+  "kube-linter priority-class-name": { classes: ["system-cluster-critical", "system-node-critical"] },
+  "kube-linter required-annotation-email": { annotations: { email: ["*@*.*"] } },
+  "kube-linter required-label-owner": { labels: { owner: [] } },
+  "polaris priorityClassNotSet": { classes: ["*"], mustBeSet: true },
 };
 
 /** What kubeaudit finds only where it is told of a tag or of limits, as its tests do beside the fixtures. */
@@ -68,9 +69,10 @@ describe.runIf(shared)("labels of other tools", () => {
     return known;
   };
   const isFound = (label: Label, ids: readonly string[]) => {
+    const options = BUILT_IN[`${label.source} ${label.checkId}`] ?? {};
     const asked = ask(rules, {
       presets: ["none"],
-      rules: ids.map((it) => ({ rules: it, severity: "on", options: BUILT_IN[it] ?? {} })),
+      rules: ids.map((it) => ({ rules: it, severity: "on", options })),
       kubernetes: LATEST,
       podSecurity: LATEST,
     });
