@@ -2,8 +2,15 @@ import { clusterRoleOf, isOneOf, subjectsOf } from "../model/bindings.ts";
 import { bindings, titleOf } from "../model/rbac.ts";
 import { rule } from "../rule.ts";
 
-/** What Kubernetes and kubeadm let everybody see. Source: the API server's bootstrap policy; kubeadm's `clusterinfo` phase. */
-const PUBLIC: ReadonlySet<string> = new Set(["system:public-info-viewer", "kubeadm:bootstrap-signer-clusterinfo"]);
+/**
+ * What Kubernetes and kubeadm let everybody see, and the public keys by which clouds check tokens.
+ * Source: the API server's bootstrap policy; kubeadm's `clusterinfo` phase; "Service account issuer discovery" in Kubernetes' documentation.
+ */
+const PUBLIC: ReadonlySet<string> = new Set([
+  "kubeadm:bootstrap-signer-clusterinfo",
+  "system:public-info-viewer",
+  "system:service-account-issuer-discovery",
+]);
 
 export default rule({
   id: "anonymous-binding",
@@ -17,7 +24,7 @@ Such bindings are how clusters are taken by scanners, and how attackers leave a 
   mend: `Take the subject out.
 Who came in by it logs in from then on: a probe by a token of its own, a browser by a person.`,
   leave:
-    "Leave it for what must be seen before one logs in: Kubernetes' own `system:public-info-viewer` and kubeadm's cluster-info are not reported.",
+    "Leave it for what must be seen before one logs in: Kubernetes' own `system:public-info-viewer` and `system:service-account-issuer-discovery` (public keys only), and kubeadm's cluster-info, are not reported.",
 
   on: bindings,
   *check(binding) {
@@ -131,6 +138,23 @@ subjects:
   - apiGroup: rbac.authorization.k8s.io
     kind: User
     name: system:anonymous
+`,
+    },
+    {
+      title: "Whoever checks a token needs the public keys, which are no secret",
+      good: `
+apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRoleBinding
+metadata:
+  name: issuer-discovery
+roleRef:
+  apiGroup: rbac.authorization.k8s.io
+  kind: ClusterRole
+  name: system:service-account-issuer-discovery
+subjects:
+  - apiGroup: rbac.authorization.k8s.io
+    kind: Group
+    name: system:unauthenticated
 `,
     },
   ],

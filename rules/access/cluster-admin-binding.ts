@@ -1,4 +1,4 @@
-import { clusterRoleOf, isClusterWide, subjectsOf } from "../model/bindings.ts";
+import { clusterRoleOf, isClusterWide, type Subject, subjectsOf } from "../model/bindings.ts";
 import { bindings, titleOf } from "../model/rbac.ts";
 import { rule } from "../rule.ts";
 
@@ -15,6 +15,9 @@ const MIGHTY: ReadonlyMap<string, string> = new Map([
   ["system:node", "what any node may see"],
 ]);
 
+/** How the API server logs in to kubelets, which `system:kubelet-api-admin` is for. Source: kubeadm (`kube-apiserver-kubelet-client`), kops (`kubelet-api`), OpenShift, "Kubernetes the Hard Way" (`kubernetes`). */
+const API_SERVER = /^(?:(?:system:)?kube-apiserver(?:-kubelet-client)?|kubelet-api|kubernetes)$/;
+
 export default rule({
   id: "cluster-admin-binding",
   severity: "error",
@@ -25,7 +28,8 @@ export default rule({
   mend: `Bind a role that holds what the workload does, in the namespaces where it does it.
 The audit log tells what that is; what is missing shows as \`forbidden\` in its own log.`,
   leave: `Leave it for the few that must manage everything (Argo CD, Flux, an installer that is removed afterwards), and guard their namespaces as the control plane.
-People and groups are a warning only, as a cluster needs an admin; and \`cluster-admin\` by a RoleBinding is one, as it ends with the namespace.`,
+People and groups are a warning only, as a cluster needs an admin; and \`cluster-admin\` by a RoleBinding is one, as it ends with the namespace.
+The API server itself may have \`system:kubelet-api-admin\`, by which it reaches the kubelets.`,
 
   on: bindings,
   *check(binding) {
@@ -33,6 +37,8 @@ People and groups are a warning only, as a cluster needs an admin; and \`cluster
     const isWide = isClusterWide(binding);
     const at = binding.at("roleRef", "name");
     if (gain === undefined || (!isWide && at.string !== "cluster-admin")) return;
+
+    if (at.string === "system:kubelet-api-admin" && subjectsOf(binding).every(isApiServer)) return;
 
     const isWorkload = subjectsOf(binding).some((it) => it.at("kind").string === "ServiceAccount");
     yield {
@@ -130,5 +136,25 @@ subjects:
     name: deployer
 `,
     },
+    {
+      title: "The API server speaks to kubelets",
+      good: `
+apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRoleBinding
+metadata:
+  name: kube-apiserver
+roleRef:
+  apiGroup: rbac.authorization.k8s.io
+  kind: ClusterRole
+  name: system:kubelet-api-admin
+subjects:
+  - apiGroup: rbac.authorization.k8s.io
+    kind: User
+    name: kube-apiserver-kubelet-client
+`,
+    },
   ],
 });
+
+const isApiServer = (subject: Subject): boolean =>
+  subject.at("kind").string === "User" && API_SERVER.test(subject.at("name").string ?? "");

@@ -10,6 +10,10 @@ const PUBLIC: ReadonlySet<string> = new Set([
   "system:service-account-issuer-discovery",
 ]);
 
+/** A role that says itself that everybody may have it, or by which PodSecurityPolicies were given: these are gone since 1.25. */
+const MEANT_FOR_ALL = /(?:^|[-:.])public(?:$|[-:.])/;
+const OF_POLICIES = /(?:^|[-:.])(?:psp|podsecuritypolic(?:y|ies))(?:$|[-:.])/;
+
 export default rule({
   id: "everyone-binding",
   severity: "error",
@@ -21,7 +25,8 @@ On GKE, it is everybody with a Google account, in any company.
 \`system:serviceaccounts\` is every pod: whoever takes over the least of them has the role.`,
   mend: `Name the group or the account that it is for.
 Whoever else leaned on it is refused from then on: the audit log tells who does.`,
-  leave: `Leave it for what everybody may well know, such as the ConfigMap of a public key: in a RoleBinding it is a warning only.
+  leave: `Leave it for what everybody may well know, such as the ConfigMap of a public key: in a RoleBinding it is a warning only, and nothing if the role's name says \`public\`.
+Roles for PodSecurityPolicies (\`psp\`), which newer clusters do not have, are not reported.
 Kubernetes' own bindings for discovery are not reported, nor are the accounts of one namespace (\`system:serviceaccounts:shop\`).`,
 
   on: bindings,
@@ -31,6 +36,8 @@ Kubernetes' own bindings for discovery are not reported, nor are the accounts of
     );
     const role = binding.at("roleRef", "name");
     if (everyone === undefined || PUBLIC.has(clusterRoleOf(binding) ?? "")) return;
+    if (OF_POLICIES.test(role.string ?? "") || (!isClusterWide(binding) && MEANT_FOR_ALL.test(role.string ?? "")))
+      return;
 
     const name = everyone.at("name");
     yield {
@@ -109,6 +116,39 @@ items:
       - apiGroup: rbac.authorization.k8s.io
         kind: Group
         name: system:serviceaccounts:shop
+`,
+    },
+    {
+      title: "A role may say that it is for all, and PodSecurityPolicies were for all",
+      good: `
+apiVersion: v1
+kind: List
+items:
+  - apiVersion: rbac.authorization.k8s.io/v1
+    kind: RoleBinding
+    metadata:
+      name: shop-public
+      namespace: shop
+    roleRef:
+      apiGroup: rbac.authorization.k8s.io
+      kind: Role
+      name: shop-public
+    subjects:
+      - apiGroup: rbac.authorization.k8s.io
+        kind: Group
+        name: system:authenticated
+  - apiVersion: rbac.authorization.k8s.io/v1
+    kind: ClusterRoleBinding
+    metadata:
+      name: restricted
+    roleRef:
+      apiGroup: rbac.authorization.k8s.io
+      kind: ClusterRole
+      name: psp:restricted
+    subjects:
+      - apiGroup: rbac.authorization.k8s.io
+        kind: Group
+        name: system:serviceaccounts
 `,
     },
   ],

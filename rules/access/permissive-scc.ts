@@ -23,13 +23,14 @@ export default rule({
   id: "permissive-scc",
   severity: "warning",
   summary: "An account on OpenShift should not use a SecurityContextConstraint that lets it onto the node.",
-  presets: ["recommended"],
+  presets: ["strict"],
   why: `What OpenShift's \`restricted-v2\` keeps a pod from, these let it do: run as root, share the node's network and processes, mount its disk.
 With \`privileged\`, whoever may start a pod as this account has the node.`,
   mend: `Build the image for any user id, and it runs as \`restricted-v2\`; \`nonroot-v2\` lets it choose one that is not root.
 Where one right is missing, make a SecurityContextConstraint of your own with that one.
 Pods that need more are refused when they are next made: \`unable to validate against any security context constraint\`.`,
-  leave: "Leave it for agents that manage the node, each with an account that nothing else runs as.",
+  leave:
+    "Leave it for agents that manage the node, each with an account that nothing else runs as.\nAs most who ask for these are such agents, the rule is asked by the preset `strict` only.",
 
   on: rolesAndBindings,
   *check(resource) {

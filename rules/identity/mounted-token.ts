@@ -1,4 +1,4 @@
-import { namesAccount, talksToServer } from "../model/api-clients.ts";
+import { namesAccount, scalesRay, talksToServer } from "../model/api-clients.ts";
 import { type Container, containersOf, pods } from "../model/pods.ts";
 import { titleOf } from "../model/security-context.ts";
 import { rule } from "../rule.ts";
@@ -21,7 +21,7 @@ A process that does talk to the API server then fails when it looks for \`/var/r
   *check(pod) {
     const automount = pod.spec.at("automountServiceAccountToken");
     if (automount.value === false || namesAccount(pod) || containersOf(pod).length === 0) return;
-    if (talksToServer(pod) || containersOf(pod).some(mountsToken)) return;
+    if (talksToServer(pod) || scalesRay(pod) || containersOf(pod).some(mountsToken)) return;
 
     yield {
       at: automount.exists ? automount : automount.underline(pod.owner.place.span),
@@ -156,6 +156,54 @@ spec:
         - name: restart
           image: registry.example.com/tools:3.1
           command: [kubectl, rollout, restart, deployment/web]
+`,
+    },
+    {
+      title: "The head of a Ray cluster that scales itself asks the API server for workers",
+      good: `
+apiVersion: ray.io/v1
+kind: RayCluster
+metadata:
+  name: learn
+spec:
+  enableInTreeAutoscaling: true
+  headGroupSpec:
+    template:
+      spec:
+        containers:
+          - name: head
+            image: rayproject/ray:2.52.0
+`,
+    },
+    {
+      title: "One that does not scale itself has nothing to ask",
+      bad: `
+apiVersion: ray.io/v1
+kind: RayCluster
+metadata:
+  name: learn
+        ^^^^^ RayCluster "learn" carries a token of the default ServiceAccount.
+spec:
+  headGroupSpec:
+    template:
+      spec:
+        containers:
+          - name: head
+            image: rayproject/ray:2.52.0
+`,
+      fixed: `
+apiVersion: ray.io/v1
+kind: RayCluster
+metadata:
+  name: learn
+spec:
+  headGroupSpec:
+    template:
+      spec:
+        containers:
+          - name: head
+            image: rayproject/ray:2.52.0
+        automountServiceAccountToken: false
 `,
     },
   ],

@@ -151,6 +151,21 @@ data:
   color: green
 `,
     },
+    {
+      title: "What tells a function what to do is not applied",
+      good: `
+apiVersion: v1
+kind: ConfigMap
+metadata:
+  name: label_namespace
+  annotations:
+    config.kubernetes.io/function: |
+      exec:
+        path: ./label.sh
+data:
+  team: shop
+`,
+    },
   ],
 });
 

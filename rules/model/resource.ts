@@ -70,10 +70,14 @@ export const inKinds = <Subject>(
   find: (resource: Resource) => readonly Subject[],
 ): On<Subject> => Object.assign((resource: Resource) => find(resource), { kinds });
 
-/** The resources of a document: itself, or the items of the list that it is. None where it says no `apiVersion` and `kind`. */
+/** Marks what a tool runs as a function before anything is applied, whatever its kind. Source: the KRM functions specification. */
+const FUNCTION = "config.kubernetes.io/function";
+
+/** The resources of a document: itself, or the items of the list that it is. None where it says no `apiVersion` and `kind`, or only configures a function. */
 export function resourcesOf(root: Place): readonly Resource[] {
   const own = new Resource(root);
   if (own.apiVersion === "" || own.kind === "") return [];
+  if (ifKnown(() => own.at("metadata", "annotations", FUNCTION).exists, false)) return [];
   const items = root.at("items");
   if (!own.kind.endsWith("List") || !ifKnown(() => items.isSequence, false)) return [own];
   const inherited = own.kind === "List" ? undefined : { apiVersion: own.apiVersion, kind: own.kind.slice(0, -4) };

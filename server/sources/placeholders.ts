@@ -5,6 +5,8 @@ export function maskPlaceholders(text: string): string {
   let masked = text;
   if (PLACEHOLDER_HINT.test(masked)) masked = masked.replace(PLACEHOLDER, mark);
   if (WORD_HINT.test(masked)) masked = maskWords(masked);
+  if (BRACED_HINT.test(masked)) masked = masked.replace(BRACED, markValue);
+  masked = masked.replace(ALONE, markLine);
   return masked.includes("#@") && YTT.test(masked) ? masked.replace(YTT_LINE, markYtt) : masked;
 }
 
@@ -61,6 +63,22 @@ function maskWords(text: string): string {
   }
   return masked + text.slice(masked.length);
 }
+
+const BRACED_HINT = /[:-][ \t]+[{[][A-Za-z_]/;
+
+/**
+ * `{x}` of Python and `[X]` of people, as a value or at the beginning of one: no mapping and no list, as text follows.
+ * A key alone in braces would be a mapping to nothing, which no field of Kubernetes is.
+ */
+const BRACED =
+  /^([ \t]*(?:(?:-[ \t]+)+(?:[\w./-]+:[ \t]+)?|[\w./-]+:[ \t]+))((?:\{[A-Za-z_][\w.]{0,80}(?:\[[\w-]{1,80}\])?\}(?=[\w./:-]|[ \t\r]*$)|\[[A-Za-z][\w -]{0,80}\](?=[\w./-]))[^\s"'#]*)(?=[ \t\r]*$)/gm;
+
+const markValue = (_: string, lead: string, value: string): string => lead + UNKNOWN.repeat(value.length);
+
+/** Whole lines: `$X` and `{x}` where no entry can stand, and the dots of someone who leaves something out. */
+const ALONE = /^(?:\$[A-Za-z_]\w{0,80}|\{[A-Za-z_][\w.]{0,80}\}|([ \t]+)\.\.\.)(?=[ \t\r]*$)/gm;
+
+const markLine = (line: string, indent = ""): string => `${indent}#${UNKNOWN.repeat(line.length - indent.length - 1)}`;
 
 const YTT = /#@(?:[ \t]|overlay\/|data\/|library\/|schema\/|if\/|yaml\/)/;
 
