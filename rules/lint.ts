@@ -75,6 +75,8 @@ function judge(document: Document, asked: Asked, failed: (rule: Rule, error: unk
     }
   }
   const kept = withoutReplaced(judged).toSorted(inOrder);
+  // What is remembered of a document beside its findings is several times as much.
+  root.forget();
   document.memory.set(asked, kept);
   return kept;
 }

@@ -18,7 +18,7 @@ const LARGEST_VALUE = 200_000;
  * It remembers what it was asked, so keep places only as long as one document is judged.
  */
 export class Place {
-  private readonly known = new Map<Step, Place>();
+  private known: Map<Step, Place> | undefined;
   private found: ReadonlyMap<string, Entry> | undefined;
 
   private constructor(
@@ -58,9 +58,17 @@ export class Place {
     const places: Place[] = [];
     for (let item = tree.first(target); item !== NONE; item = tree.next(item)) {
       const step = places.length;
-      places.push(this.known.get(step) ?? this.remember(step, NONE, item, this.isBorrowed));
+      places.push(this.known?.get(step) ?? this.remember(step, NONE, item, this.isBorrowed));
     }
     return places;
+  }
+
+  /** Forgets all that was asked below, which can be found out again: of places that nobody holds, nothing is left. */
+  forget(): void {
+    const { known } = this;
+    this.known = undefined;
+    this.found = undefined;
+    if (known !== undefined) for (const place of known.values()) place.forget();
   }
 
   /** The steps that lead here from the document's root. */
@@ -263,7 +271,7 @@ export class Place {
   }
 
   private below(step: Step): Place {
-    return this.known.get(step) ?? this.find(step);
+    return this.known?.get(step) ?? this.find(step);
   }
 
   private find(step: Step): Place {
@@ -283,6 +291,7 @@ export class Place {
 
   private remember(step: Step, key: Node, node: Node, borrowed: boolean): Place {
     const place = new Place(this.document, this, step, key, node, borrowed);
+    this.known ??= new Map();
     this.known.set(step, place);
     return place;
   }

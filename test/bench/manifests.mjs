@@ -37,10 +37,11 @@ spec:
         app: shop-${index}
     spec:
       automountServiceAccountToken: false
-      securityContext:
-        runAsNonRoot: true
-        seccompProfile:
-          type: RuntimeDefault
+      enableServiceLinks: false
+      hostUsers: false
+      securityContext: { runAsNonRoot: true, seccompProfile: { type: RuntimeDefault } }
+      topologySpreadConstraints:
+        - { maxSkew: 1, topologyKey: kubernetes.io/hostname, whenUnsatisfiable: ScheduleAnyway, labelSelector: { matchLabels: { app: shop-${index} } } }
       containers:
         - name: web # serves the shop
           image: ghcr.io/acme/shop:latest
@@ -50,11 +51,13 @@ spec:
             capabilities:
               drop: [ALL]
           resources:
-            requests: { cpu: 100m, memory: 128Mi }
-            limits: { memory: 256Mi }
+            requests: { cpu: 100m, memory: 256Mi, ephemeral-storage: 1Gi }
+            limits: { cpu: "1", memory: 256Mi, ephemeral-storage: 1Gi }
+          livenessProbe: { tcpSocket: { port: 8080 } }
+          readinessProbe: { httpGet: { path: /ready, port: 8080 } }
           env:
 `;
-  const variables = Math.max(1, Math.floor((lines - 30) / 2));
+  const variables = Math.max(1, Math.floor((lines - 33) / 2));
   const env = Array.from(
     { length: variables },
     (_, n) => `            - name: SETTING_${n}\n              value: plain\n`,
