@@ -241,7 +241,6 @@ import unlabelledNamespace from "./network/unlabelled-namespace.ts";
 import unreadyEndpoints from "./network/unready-endpoints.ts";
 import voidPeer from "./network/void-peer.ts";
 import voidServiceField from "./network/void-service-field.ts";
-import apparmorAnnotation from "./pod-security/apparmor-annotation.ts";
 import contradictingNamespaces from "./pod-security/contradicting-namespaces.ts";
 import contradictingPrivileges from "./pod-security/contradicting-privileges.ts";
 import controlPlaneToleration from "./pod-security/control-plane-toleration.ts";
@@ -432,6 +431,7 @@ import subPathEscape from "./storage/sub-path-escape.ts";
 import undefinedSubPathVariable from "./storage/undefined-sub-path-variable.ts";
 import unmountedVolume from "./storage/unmounted-volume.ts";
 import writableHostPath from "./storage/writable-host-path.ts";
+import apparmorAnnotation from "./upgrades/apparmor-annotation.ts";
 import deprecatedApi from "./upgrades/deprecated-api.ts";
 import deprecatedOpenshiftApi from "./upgrades/deprecated-openshift-api.ts";
 import removedApi from "./upgrades/removed-api.ts";
@@ -719,7 +719,6 @@ export const rules: readonly Rule[] = [
   ),
   ...group(
     "pod-security",
-    apparmorAnnotation,
     contradictingNamespaces,
     contradictingPrivileges,
     controlPlaneToleration,
@@ -925,5 +924,5 @@ export const rules: readonly Rule[] = [
     unmountedVolume,
     writableHostPath,
   ),
-  ...group("upgrades", deprecatedApi, deprecatedOpenshiftApi, removedApi),
+  ...group("upgrades", apparmorAnnotation, deprecatedApi, deprecatedOpenshiftApi, removedApi),
 ];

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
@@ -83,6 +83,19 @@ describe.runIf(shared)("the verdicts of the Pod Security admission controller", 
     expect(wrong).toEqual([]);
     expect(rows.length).toBe(1336);
   });
+});
+
+test.runIf(shared)("recommended rules say nothing of pod security where a pod meets the level restricted", () => {
+  const asked = ask(rules, { presets: ["recommended"], rules: [], kubernetes: LATEST, podSecurity: LATEST });
+  const folder = "corpora/psa/restricted/v1.37/pass";
+  const files = readdirSync(join(shared ?? "", folder));
+  const said = files.flatMap((file) =>
+    lint(manifest(folder, file), asked, (message) => expect.fail(message))
+      .filter(({ rule }) => rule.group === "pod-security")
+      .map(({ rule, message }) => `${file}: ${rule.id} ${message}`),
+  );
+  expect(said).toEqual([]);
+  expect(files.length).toBeGreaterThan(20);
 });
 
 /** The checks that an object no longer fails once the API server has filled in its defaults, as we do. */
