@@ -13,6 +13,7 @@ export async function run(): Promise<void> {
   await import("./fixes.test.ts");
   await import("./silence.test.ts");
   await import("./settings.test.ts");
+  await import("./project.test.ts");
   await import("./pages.test.ts");
   await import("./commands.test.ts");
 
