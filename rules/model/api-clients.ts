@@ -2,7 +2,7 @@ import { type Container, containersOf, type Pod } from "./pods.ts";
 
 /** What talks to the API server, by its name or by how it is called. */
 const CLIENT =
-  /\b(?:kubectl|operator|controller|provisioner|leader-elect(?:ion)?|external-dns|kube-state-metrics|kubernetes-dashboard|spire-agent|installer)\b/;
+  /\b(?:kubectl|operator|controller|provisioner|leader-elect(?:ion)?|autoscaler|node-problem-detector|external-dns|kube-state-metrics|kubernetes-dashboard|spire-agent|installer)\b/;
 
 /** Whether some container of a pod says that it talks to the API server. Throws `unknowable`. */
 export const talksToServer = (pod: Pod): boolean => containersOf(pod).some(isClient);

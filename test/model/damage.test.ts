@@ -78,6 +78,12 @@ const DAMAGES: readonly Damage[] = [
     errors: [["- c: d", "This line is indented more than the one above it."]],
   },
   {
+    title: "a list item that is indented unlike the others, below one that holds more",
+    meant: "      args:\n        - a:\n            b: 1\n        - c: d\n",
+    wrote: "      args:\n        - a:\n            b: 1\n          - c: d\n",
+    errors: [["- c: d", "This line is indented differently from those that it belongs to."]],
+  },
+  {
     title: "a tab for indentation",
     meant: "      image: web:1.0\n      workingDir: /\n",
     wrote: "      image: web:1.0\n\t\t\tworkingDir: /\n",

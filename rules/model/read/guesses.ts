@@ -5,6 +5,8 @@ import { bracketBefore, quoteBefore, quotedScalars } from "./openings.ts";
 import { said } from "./said.ts";
 import { indentOf, type Line, lineAt, nextLine, previousLine } from "./text-lines.ts";
 
+const DEEPER = "This line is indented more than the one above it.";
+
 /** One guess at what the author did wrong. */
 export interface Guess {
   readonly message: string;
@@ -47,10 +49,12 @@ export function* guesses(text: string, composed: Composed, error: YAMLError): Ge
   const isDeeper = next !== undefined && next.indent > indentOf(text, line);
   const hasColon = /:(?=\s|$)/.test(text.slice(line.start, line.end));
   if (isDeeper && hasColon && code !== "BAD_INDENT") {
-    yield block(text, next, "This line is indented more than the one above it.");
+    yield block(text, next, DEEPER);
   }
   if (code === "BLOCK_AS_IMPLICIT_KEY" && /^\s*- /.test(text.slice(line.start, line.end))) {
-    yield block(text, line, "This line is indented more than the one above it.");
+    const above = previousLine(text, line);
+    const isDeep = above === undefined || indentOf(text, line) > indentOf(text, above);
+    yield block(text, line, isDeep ? DEEPER : "This line is indented differently from those that it belongs to.");
   }
   if (code === "BLOCK_AS_IMPLICIT_KEY" && hasColon) {
     yield toLineEnd(text, at, "unknown", 'A value that contains ": " must stand in quotes.');
