@@ -3,6 +3,7 @@ export function isSecret(name: string, value: string): boolean {
   if (value.length < 4 || isElsewhere(value) || isPlaceholder(value)) return false;
   if (TOKENS.some(({ shape }) => shape.test(value)) || namesPassword(value)) return true;
   if (!SECRET_NAME.test(name.replace(/([a-z0-9])([A-Z])/g, "$1_$2")) || isAboutSecret(value)) return false;
+  if (DEMO_NAME.test(name)) return false;
   if (ACCESS_KEY_NAME.test(name) && /^[a-z]+\d{0,3}$/.test(value)) return false;
   return PASSWORD_NAME.test(name) || !NUMBER_OR_NAME.test(value);
 }
@@ -10,6 +11,8 @@ export function isSecret(name: string, value: string): boolean {
 /** Names that end in what a secret is called: `DB_PASSWORD`, `apiKey`, `TOKEN_2`. `PASSWORD_FILE` and `TOKEN_TTL` do not. */
 const SECRET_NAME =
   /(?:^|[_.-])(?:(?:[A-Z]{2,4})?PASSWORD|PASSWD|PASSPHRASE|PASS|PWD|SECRET|TOKEN|(?:API|ACCESS|SECRET|PRIVATE|ENCRYPTION|SIGNING|ACCOUNT|MASTER)[_.-]?KEY|APIKEY)(?:[_.-]?(?:\d+|B64|BASE64|ENCODED))?$/i;
+/** Names by which an author says that the value opens nothing but a demonstration. */
+const DEMO_NAME = /(?:^|[_.-])(?:DEMO|DUMMY|EXAMPLE|FAKE|SAMPLE)[_.-]/i;
 /** What is no token or key, but may be a password: a number, or the name of an object. */
 const NUMBER_OR_NAME = /^\d+$|^(?:[a-z]+|[A-Z]+)\d{0,2}(?:[-./](?:[a-z]+|[A-Z]+)\d{0,2})+$/;
 /** What an object store calls its users; the secret stands in the key beside it. */

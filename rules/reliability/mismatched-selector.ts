@@ -40,7 +40,8 @@ Services and NetworkPolicies go by the labels, too.`,
     if (isOld) {
       // These kinds have labels for a selector, and take the template's where none are written.
       if (wrongIn(wanted, labels).length > 0) yield mismatch(workload, selector, wanted, labels);
-    } else if (!selector.exists || isEmpty(selector)) yield unselecting(workload, selector, labels);
+    } else if (!selector.exists && isLeftToOthers(workload, labels)) return;
+    else if (!selector.exists || isEmpty(selector)) yield unselecting(workload, selector, labels);
     else if (!isSelected(selector, labels)) yield mismatch(workload, selector, wanted, labels);
   },
 
@@ -235,6 +236,24 @@ spec:
           args: [--verbose]
 `,
     },
+    {
+      title: "Kustomize adds the labels that name the pods, and their selector",
+      good: `
+apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: profiles
+spec:
+  template:
+    metadata:
+      labels:
+        sidecar.istio.io/inject: "false"
+    spec:
+      containers:
+        - name: profiles
+          image: registry.example.com/shop/profiles:3.1
+`,
+    },
   ],
 });
 
@@ -260,6 +279,10 @@ function mismatch(workload: Resource, selector: Place, wanted: Place, labels: Pl
     ...(first !== undefined && { fixes: [{ title: "Label the pods as selected", safety: "review", changes }] }),
   };
 }
+
+/** Whether another adds the selector: the API server did before apps/v1beta2, and Kustomize does with the labels that name the pods. */
+const isLeftToOthers = ({ version }: Resource, labels: Place): boolean =>
+  version === "v1beta1" || (labels.exists && labels.children.every(({ step }) => String(step).includes("/")));
 
 const wrongIn = (wanted: Place, labels: Place): readonly Place[] =>
   wanted.children.filter((it) => labels.at(it.step ?? "").value !== it.value);

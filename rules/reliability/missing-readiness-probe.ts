@@ -123,7 +123,7 @@ spec:
 `,
     },
     {
-      title: "Nobody connects to a worker",
+      title: "To a worker only monitors and debuggers connect",
       good: `
 apiVersion: apps/v1
 kind: Deployment
@@ -139,6 +139,11 @@ spec:
       containers:
         - name: worker
           image: registry.example.com/shop/worker:3.1
+          ports:
+            - name: http-metrics
+              containerPort: 8942
+            - name: delve
+              containerPort: 40000
 `,
     },
     {
@@ -162,9 +167,17 @@ spec:
   ],
 });
 
-/** The first port of a container that can be connected to. Throws `unknowable`. */
+/** What ports are called to which only monitors and debuggers connect, who come to the pod by its address. */
+const FOR_WATCHERS = /(?:^|-)(?:metrics?|prometheus|prom|monitoring|debug|debugger|delve|dlv|pprof|jmx)(?:-|$)/;
+
+/** The first port of a container to which a request may come. Throws `unknowable`. */
 const openPort = (container: Container): Place | undefined =>
-  container.at("ports").children.find((it) => protocolOf(it) === "TCP" && it.at("containerPort").exists);
+  container
+    .at("ports")
+    .children.find(
+      (it) =>
+        protocolOf(it) === "TCP" && it.at("containerPort").exists && !FOR_WATCHERS.test(it.at("name").string ?? ""),
+    );
 
 /** What a probe may call a port. Throws `unknowable`. */
 const nameOf = (port: Place): string | number => port.at("name").string ?? port.at("containerPort").number ?? 80;

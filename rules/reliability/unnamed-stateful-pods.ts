@@ -7,7 +7,7 @@ export default rule({
   id: "unnamed-stateful-pods",
   severity: "info",
   summary: "A StatefulSet should name the Service that gives its pods their names.",
-  presets: ["recommended"],
+  presets: ["strict"],
   fixable: "choice",
   why: `The pods of a StatefulSet are found by names such as \`db-0.db\`, which the cluster's DNS knows only if \`serviceName\` names a headless Service.
 Without it the members of a cluster do not find each other, or go by addresses that change at every restart.

@@ -4,6 +4,9 @@ import { containersOf, volumes } from "../model/pods.ts";
 import { isLimited } from "../model/resources.ts";
 import { rule } from "../rule.ts";
 
+/** What a volume is called that holds sockets, which take no memory. */
+const OF_SOCKETS = /(?:^|-)sock(?:et)?s?(?:-|$)/;
+
 export default rule({
   id: "memory-volume-without-limit",
   severity: "warning",
@@ -21,6 +24,7 @@ A write beyond it fails with "no space left on device", which the program must b
   *check(volume, { cluster }) {
     const emptyDir = volume.at("emptyDir");
     if (emptyDir.at("medium").value !== "Memory" || emptyDir.at("sizeLimit").exists) return;
+    if (OF_SOCKETS.test(volume.name)) return;
     const isHeld = containersOf(volume.pod).every((it) => isLimited(it, "memory", cluster.kubernetes));
     if (isHeld || mountsOfVolume(volume).length === 0) return;
 
@@ -101,6 +105,25 @@ spec:
       emptyDir: { medium: Memory }
     - name: profile
       emptyDir: {}
+`,
+    },
+    {
+      title: "Sockets take no memory",
+      good: `
+apiVersion: v1
+kind: Pod
+metadata:
+  name: driver
+spec:
+  containers:
+    - name: driver
+      image: registry.example.com/ops/driver:2.1
+      volumeMounts:
+        - name: socket-dir
+          mountPath: /csi
+  volumes:
+    - name: socket-dir
+      emptyDir: { medium: Memory }
 `,
     },
   ],

@@ -17,10 +17,11 @@ The scheduler, too, takes it for one that needs nothing, and an autoscaler that 
 A request takes nothing away from anyone who needs it, and is no limit.
 One that is too high wastes a part of a node, and may leave the pod \`Pending\`.`,
   leave:
-    "Leave it for work that may wait until nobody else needs the processor, and where a LimitRange of the namespace gives a default, which a manifest does not show.",
+    "Leave it for work that may wait until nobody else needs the processor (a Job that runs once is not asked), and where a LimitRange of the namespace gives a default, which a manifest does not show.",
 
   on: containers,
   *check(container, { cluster }) {
+    if (container.pod.owner.groupKind === "batch/Job") return;
     if (!runsAlong(container) || isRequested(container, "cpu", cluster.kubernetes)) return;
 
     const request = container.at("resources", "requests", "cpu");
@@ -100,6 +101,22 @@ spec:
       resources:
         requests:
           cpu: 250m
+`,
+    },
+    {
+      title: "A Job that runs once may wait",
+      good: `
+apiVersion: batch/v1
+kind: Job
+metadata:
+  name: migrate
+spec:
+  template:
+    spec:
+      restartPolicy: Never
+      containers:
+        - name: migrate
+          image: registry.example.com/shop/migrate:3.1
 `,
     },
     {

@@ -1,6 +1,6 @@
-import { isSensitiveToReaders, isSensitiveToWriters, leadsToRuntime } from "../model/host-paths.ts";
+import { isSensitiveToReaders, isSensitiveToWriters, leadsToRuntime, plainPath } from "../model/host-paths.ts";
 import { isReadOnly, mountsOfVolume } from "../model/mounts.ts";
-import { volumes } from "../model/pods.ts";
+import { type Volume, volumes } from "../model/pods.ts";
 import { rule } from "../rule.ts";
 
 export default rule({
@@ -15,8 +15,8 @@ Who reads \`/etc/kubernetes\`, \`/var/lib/kubelet\` or \`/var/lib/etcd\` has the
 Who writes to \`/usr/bin\`, \`/etc/cron.d\`, \`/opt/cni/bin\`, \`/sys\` or \`/proc\` has a program of theirs run there by root within the hour.`,
   mend: `Mount the one file or folder that the pod needs, and no parent of it.
 Where the pod only reads what is dangerous to write, \`readOnly: true\` on each mount is enough, and the fix sets it: a process that writes there then fails with "read-only file system".`,
-  leave:
-    "Leave it for what manages the node itself (the control plane, CNI and CSI plugins, device plugins), in a namespace of their own.",
+  leave: `Leave it for what manages the node itself (the control plane, CNI and CSI plugins, device plugins), in a namespace of their own.
+Where a DaemonSet writes CNI plugins, or a CSI driver mounts volumes into the kubelet's folder, that is its work, and the finding is only for information.`,
 
   on: volumes,
   *check(volume) {
@@ -27,6 +27,7 @@ Where the pod only reads what is dangerous to write, \`readOnly: true\` on each 
       yield {
         at,
         message: `Volume "${volume.name}" gives the pod "${path}" of its node, by which the node can be taken.`,
+        ...(isDriver(volume, path) && { severity: "info" }),
       };
       return;
     }
@@ -37,13 +38,17 @@ Where the pod only reads what is dangerous to write, \`readOnly: true\` on each 
       at,
       message: `Volume "${volume.name}" lets the pod write to "${path}" of its node, by which the node can be taken.`,
       see: writers.map(({ place }) => ({ at: place, message: "This mount may write." })),
-      fixes: [
-        {
-          title: "Mount it read-only",
-          safety: "review",
-          changes: () => writers.map((mount) => ({ at: mount.at("readOnly"), value: true })),
-        },
-      ],
+      ...(isInstaller(volume, path)
+        ? { severity: "info" }
+        : {
+            fixes: [
+              {
+                title: "Mount it read-only",
+                safety: "review",
+                changes: () => writers.map((mount) => ({ at: mount.at("readOnly"), value: true })),
+              },
+            ],
+          }),
     };
   },
 
@@ -111,6 +116,64 @@ spec:
 `,
     },
     {
+      title: "Installing the network's plugins is a DaemonSet's work",
+      bad: `
+apiVersion: apps/v1
+kind: DaemonSet
+metadata:
+  name: network
+spec:
+  selector:
+    matchLabels: { app: network }
+  template:
+    metadata:
+      labels: { app: network }
+    spec:
+      containers:
+        - name: install
+          image: registry.example.com/ops/network:2.1
+          volumeMounts:
+            - name: plugins
+                    ~~~~~~~ This mount may write.
+              mountPath: /opt/cni/bin
+      volumes:
+        - name: plugins
+          hostPath:
+            path: /opt/cni/bin
+                  ^^^^^^^^^^^^ Volume "plugins" lets the pod write to "/opt/cni/bin" of its node, by which the node can be taken.
+`,
+    },
+    {
+      title: "A CSI driver mounts volumes into the kubelet's folder",
+      bad: `
+apiVersion: apps/v1
+kind: DaemonSet
+metadata:
+  name: nfs
+spec:
+  selector:
+    matchLabels: { app: nfs }
+  template:
+    metadata:
+      labels: { app: nfs }
+    spec:
+      containers:
+        - name: nfs
+          image: registry.k8s.io/sig-storage/nfsplugin:v4.9.0
+          securityContext:
+            privileged: true
+          volumeMounts:
+            - name: pods
+              mountPath: /var/lib/kubelet/pods
+              mountPropagation: Bidirectional
+      volumes:
+        - name: pods
+          hostPath:
+            path: /var/lib/kubelet/pods
+                  ^^^^^^^^^^^^^^^^^^^^^ Volume "pods" gives the pod "/var/lib/kubelet/pods" of its node, by which the node can be taken.
+`,
+    },
+    {
       title: "What a monitor reads, and a folder of the application",
       good: `
 apiVersion: v1
@@ -138,3 +201,12 @@ spec:
     },
   ],
 });
+
+/** Whether the volume is for a network's plugins, and its pods run on each node to put them there. */
+const isInstaller = (volume: Volume, path: string): boolean =>
+  volume.pod.owner.kind === "DaemonSet" && /^\/(?:etc|opt)\/cni\//.test(plainPath(path));
+
+/** Whether mounts in the kubelet's folder are passed on to the node, as a CSI driver must do it. */
+const isDriver = (volume: Volume, path: string): boolean =>
+  plainPath(path).startsWith("/var/lib/kubelet") &&
+  mountsOfVolume(volume).some((it) => it.at("mountPropagation").value === "Bidirectional");
