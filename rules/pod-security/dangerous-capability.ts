@@ -31,8 +31,12 @@ Without it a system call fails with \`operation not permitted\` (\`EPERM\`), mos
     if (podSecurityLevel === undefined && isPrivileged(container)) return;
     if (podSecurityLevel !== "baseline" && needsNoLinuxSettings(container.pod, cluster)) return;
 
-    for (const { name, at } of capabilities(container, "add")) {
+    const added = capabilities(container, "add");
+    const isWayOut = added.some(({ name }) => WAYS_OUT.has(plainName(name)));
+    for (const { name, at } of added) {
       const known = plainName(name);
+      // Who may take the node has the rest with it.
+      if (podSecurityLevel === undefined && isWayOut && !WAYS_OUT.has(known)) continue;
       if (HARMLESS_CAPABILITIES.has(podSecurityLevel === undefined ? known : name)) continue;
       // What is no capability, misspelt-capability tells.
       if (podSecurityLevel === undefined && known !== "ALL" && !ALL_CAPABILITIES.has(known)) continue;
@@ -82,6 +86,36 @@ spec:
             - NET_BIND_SERVICE
           drop:
             - ALL
+`,
+    },
+    {
+      title: "Who may take the node has the rest with it",
+      bad: `
+apiVersion: v1
+kind: Pod
+metadata:
+  name: tracer
+spec:
+  containers:
+    - name: tracer
+      image: ghcr.io/shop/tracer:1.2
+      securityContext:
+        capabilities:
+          add: [SYS_ADMIN, NET_ADMIN, IPC_LOCK]
+                ^^^^^^^^^ Container "tracer" adds the capability "SYS_ADMIN".
+`,
+      fixed: `
+apiVersion: v1
+kind: Pod
+metadata:
+  name: tracer
+spec:
+  containers:
+    - name: tracer
+      image: ghcr.io/shop/tracer:1.2
+      securityContext:
+        capabilities:
+          add: [NET_ADMIN, IPC_LOCK]
 `,
     },
     {

@@ -1,6 +1,16 @@
-import { pods } from "../model/pods.ts";
+import { containersOf, type Pod, pods } from "../model/pods.ts";
 import { titleOf } from "../model/security-context.ts";
+import { ifKnown } from "../model/unknowable.ts";
 import { rule } from "../rule.ts";
+
+/** What the node itself cannot do without goes by this class: https://kubernetes.io/docs/tasks/administer-cluster/guaranteed-scheduling-critical-addon-pods/ */
+const isPartOfNode = (pod: Pod): boolean =>
+  pod.spec.at("priorityClassName").string === "system-node-critical" ||
+  CONTROL_PLANE.test(pod.owner.name) ||
+  containersOf(pod).some((container) => CONTROL_PLANE.test(container.name));
+
+/** The programs that nodes and clients find at the address of their node. */
+const CONTROL_PLANE = /^(?:kube-(?:apiserver|controller-manager|scheduler|proxy)|etcd)$/;
 
 export default rule({
   id: "host-network",
@@ -14,13 +24,14 @@ With \`NET_RAW\`, which runtimes grant by default, its process can read the traf
   mend: `Remove \`hostNetwork: true\` and reach the pod through a Service.
 What stops working is a process that other nodes find by the node's address, that sets up network devices, or that takes a port of the node: it logs connection timeouts, or \`address not available\` as it binds.
 \`dnsPolicy: ClusterFirstWithHostNet\` does no harm without it; a probe with \`host: 127.0.0.1\` must lose that host, as it would ask the node.`,
-  leave:
-    "Leave it for what makes up the node's network (CNI plugins, kube-proxy, ingress on bare metal, node exporters), in a namespace of its own.",
+  leave: `Leave it for what makes up the node's network (CNI plugins, ingress on bare metal, node exporters), in a namespace of its own.
+The programs of the control plane, and pods with the priority class \`system-node-critical\`, are part of the node and not reported; a Pod Security preset reports them.`,
 
   on: pods,
-  *check(pod) {
+  *check(pod, { cluster }) {
     const hostNetwork = pod.spec.at("hostNetwork");
     if (hostNetwork.value !== true) return;
+    if (cluster.podSecurityLevel === undefined && ifKnown(() => isPartOfNode(pod), false)) return;
 
     yield {
       at: hostNetwork,
@@ -67,6 +78,27 @@ spec:
       containers:
         - name: web
           image: nginx:1.27
+`,
+    },
+    {
+      title: "What the node cannot do without is part of its network",
+      good: `
+apiVersion: apps/v1
+kind: DaemonSet
+metadata:
+  name: cni
+spec:
+  selector:
+    matchLabels: { app: cni }
+  template:
+    metadata:
+      labels: { app: cni }
+    spec:
+      hostNetwork: true
+      priorityClassName: system-node-critical
+      containers:
+        - name: cni
+          image: ghcr.io/shop/cni:1.4
 `,
     },
     {

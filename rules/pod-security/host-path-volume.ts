@@ -1,12 +1,10 @@
 import { leadsToRuntime, plainPath } from "../model/host-paths.ts";
-import { isReadOnly, mountsOfVolume } from "../model/mounts.ts";
+import { mountsOfVolume } from "../model/mounts.ts";
+import { isCommonplace } from "../model/node-files.ts";
 import { type Volume, volumes } from "../model/pods.ts";
+import { isPrivileged } from "../model/security-context.ts";
 import { ifKnown } from "../model/unknowable.ts";
-import { rule, type Severity } from "../rule.ts";
-
-/** What is the same on every node, or tells nothing but which system it is. */
-const COMMONPLACE =
-  /^\/etc\/(?:localtime|timezone|machine-id|(?:os|lsb|system|redhat|fedora)-release)$|^\/etc\/ssl\/certs(?:\/|$)|^\/usr\/share\/(?:zoneinfo|ca-certificates)$|^\/lib\/modules$|^\/usr\/src$/;
+import { rule } from "../rule.ts";
 
 export default rule({
   id: "host-path-volume",
@@ -20,20 +18,23 @@ The data stay on one node: after a reschedule the pod finds others, or none.`,
   mend: `Say what the files are for, and take the volume that is made for it: \`emptyDir\` for scratch space, \`persistentVolumeClaim\` for data (a \`local\` persistent volume where they must lie on that node), \`configMap\`, \`secret\` and \`projected\` for configuration and certificates.
 Containers log to standard output rather than into the node's \`/var/log\`.
 No edit can choose for you, so there is no fix.`,
-  leave:
-    "Leave it for node agents that read or manage the node itself (log collectors, CSI and CNI plugins), mounted `readOnly` where they only read, in a namespace of their own.",
+  leave: `Leave it for node agents that read or manage the node itself (log collectors, CSI and CNI plugins), mounted \`readOnly\` where they only read, in a namespace of their own.
+What only privileged containers mount is not reported, as they reach those files anyway, nor what is the same on every node and only read; a Pod Security preset reports both.`,
 
   on: volumes,
-  *check(volume) {
+  *check(volume, { cluster }) {
     const hostPath = volume.at("hostPath");
     if (!hostPath.exists) return;
 
     const path = hostPath.at("path").shown;
-    const severity = severityOf(path, volume);
+    const isKey = plainPath(path) === "/" || leadsToRuntime(path);
+    const isPlain = !isKey && ifKnown(() => isCommonplace(volume) || isOfPrivileged(volume), false);
+    if (isPlain && cluster.podSecurityLevel === undefined) return;
     yield {
       at: hostPath,
       message: `Volume "${volume.name}" gives the pod ${path === "" ? "files" : `"${path}"`} of its node.`,
-      ...(severity && { severity }),
+      ...(isKey && { severity: "error" }),
+      ...(isPlain && { severity: "info" }),
     };
   },
 
@@ -62,6 +63,49 @@ spec:
 `,
     },
     {
+      title: "A privileged container reaches every file of the node without a volume",
+      good: `
+apiVersion: v1
+kind: Pod
+metadata:
+  name: agent
+spec:
+  containers:
+    - name: agent
+      image: ghcr.io/shop/agent:2.1
+      securityContext:
+        privileged: true
+      volumeMounts:
+        - name: logs
+          mountPath: /var/log/agent
+  volumes:
+    - name: logs
+      hostPath:
+        path: /var/log/agent
+`,
+    },
+    {
+      title: "What every node has alike may be read",
+      good: `
+apiVersion: v1
+kind: Pod
+metadata:
+  name: agent
+spec:
+  containers:
+    - name: agent
+      image: ghcr.io/shop/agent:2.1
+      volumeMounts:
+        - name: modules
+          mountPath: /lib/modules
+          readOnly: true
+  volumes:
+    - name: modules
+      hostPath:
+        path: /lib/modules
+`,
+    },
+    {
       title: "A hostPath of null is none",
       good: `
 apiVersion: v1
@@ -84,14 +128,8 @@ spec:
   ],
 });
 
-function severityOf(path: string, volume: Volume): Severity | undefined {
-  const plain = plainPath(path);
-  if (plain === "/" || leadsToRuntime(plain)) return "error";
-  return COMMONPLACE.test(plain) && ifKnown(() => isOnlyRead(volume), false) ? "info" : undefined;
-}
-
-/** Whether each container that mounts a volume only reads it. */
-function isOnlyRead(volume: Volume): boolean {
+/** Whether all who mount a volume are privileged: they reach every file of the node without it, and `privileged-container` says so. */
+function isOfPrivileged(volume: Volume): boolean {
   const mounts = mountsOfVolume(volume);
-  return mounts.length > 0 && mounts.every(isReadOnly);
+  return mounts.length > 0 && mounts.every(({ container }) => isPrivileged(container));
 }

@@ -1,6 +1,7 @@
 import { type Change, Proposal } from "../model/change.ts";
+import { worksOnNodeFiles } from "../model/node-files.ts";
 import { type Container, containersOf, type Pod } from "../model/pods.ts";
-import { isRefused, mayStop } from "../model/root-user.ts";
+import { followersOfUser0, isRefused, mayStop } from "../model/root-user.ts";
 import {
   effective,
   isContainer,
@@ -43,6 +44,8 @@ The kubelet refuses to start an image whose own user is root (\`CreateContainerC
     if (user.value !== 0) return;
     // Then it never starts, and refused-root says so.
     if (!isExact && isRefused(subject)) return;
+    // Files of the node are root's, and host-path-volume speaks of them.
+    if (!isExact && ifKnown(() => followersOfUser0(subject).some(worksOnNodeFiles), false)) return;
     if (!isExact && !isContainer(subject) && isOverridden(subject, [FIELD], (own) => own.value !== 0)) return;
 
     yield {
@@ -300,6 +303,29 @@ spec:
       image: nginx:1.27
       securityContext:
         runAsUser: 101
+`,
+    },
+    {
+      title: "Files of the node are root's, and host-path-volume speaks of them",
+      good: `
+apiVersion: v1
+kind: Pod
+metadata:
+  name: logs
+spec:
+  containers:
+    - name: logs
+      image: ghcr.io/shop/logs:2.1
+      securityContext:
+        runAsUser: 0
+      volumeMounts:
+        - name: logs
+          mountPath: /var/log/pods
+          readOnly: true
+  volumes:
+    - name: logs
+      hostPath:
+        path: /var/log/pods
 `,
     },
   ],

@@ -1,3 +1,4 @@
+import { worksOnNodeFiles } from "../model/node-files.ts";
 import type { Place } from "../model/place.ts";
 import { type Container, containersOf, type Pod } from "../model/pods.ts";
 import { leavesRootToPod, mayStop, withoutUser0 } from "../model/root-user.ts";
@@ -322,6 +323,27 @@ spec:
       image: ghcr.io/shop/builder:1.1
 `,
     },
+    {
+      title: "Files of the node are root's, and host-path-volume speaks of them",
+      good: `
+apiVersion: v1
+kind: Pod
+metadata:
+  name: logs
+spec:
+  containers:
+    - name: logs
+      image: ghcr.io/shop/logs:2.1
+      volumeMounts:
+        - name: logs
+          mountPath: /var/log/pods
+          readOnly: true
+  volumes:
+    - name: logs
+      hostPath:
+        path: /var/log/pods
+`,
+    },
   ],
 });
 
@@ -342,7 +364,7 @@ function* ofPod(pod: Pod, isExact: boolean): Generator<Finding> {
 function* ofContainer(container: Container, isExact: boolean): Generator<Finding> {
   const own = security(container, FIELD);
   const shared = security(container.pod, FIELD);
-  if (isExact ? effective(container, FIELD).value === true : isPrivileged(container) || !mayBeRoot(container)) return;
+  if (isExact ? effective(container, FIELD).value === true : !mayBeToldOf(container)) return;
   // Then the pod is told, and all of its containers with it.
   if (!own.exists && shared.exists) return;
 
@@ -357,6 +379,10 @@ function* ofContainer(container: Container, isExact: boolean): Generator<Finding
     fixes: isOneByOne ? [forContainer] : [forPod, forContainer],
   };
 }
+
+/** Whether a container may be root and could do without: files of the node are root's, and `host-path-volume` speaks of them. */
+const mayBeToldOf = (container: Container): boolean =>
+  !isPrivileged(container) && mayBeRoot(container) && !worksOnNodeFiles(container);
 
 /** Whether nothing tells a container to run as another user than root. Where it is told to run as user 0, `root-user` speaks. */
 function mayBeRoot(container: Container): boolean {
