@@ -1,10 +1,12 @@
 import { leadsToRuntime, plainPath } from "../model/host-paths.ts";
-import { mountsOfVolume } from "../model/mounts.ts";
-import { isCommonplace } from "../model/node-files.ts";
+import { isReadOnly, mountsOfVolume } from "../model/mounts.ts";
 import { type Volume, volumes } from "../model/pods.ts";
-import { isPrivileged } from "../model/security-context.ts";
 import { ifKnown } from "../model/unknowable.ts";
-import { rule } from "../rule.ts";
+import { rule, type Severity } from "../rule.ts";
+
+/** What is the same on every node, or tells nothing but which system it is. */
+const COMMONPLACE =
+  /^\/etc\/(?:localtime|timezone|machine-id|(?:os|lsb|system|redhat|fedora)-release)$|^\/etc\/ssl\/certs(?:\/|$)|^\/usr\/share\/(?:zoneinfo|ca-certificates)$|^\/lib\/modules$|^\/usr\/src$/;
 
 export default rule({
   id: "host-path-volume",
@@ -18,23 +20,20 @@ The data stay on one node: after a reschedule the pod finds others, or none.`,
   mend: `Say what the files are for, and take the volume that is made for it: \`emptyDir\` for scratch space, \`persistentVolumeClaim\` for data (a \`local\` persistent volume where they must lie on that node), \`configMap\`, \`secret\` and \`projected\` for configuration and certificates.
 Containers log to standard output rather than into the node's \`/var/log\`.
 No edit can choose for you, so there is no fix.`,
-  leave: `Leave it for node agents that read or manage the node itself (log collectors, CSI and CNI plugins), mounted \`readOnly\` where they only read, in a namespace of their own.
-What only privileged containers mount is not reported, as they reach those files anyway, nor what is the same on every node and only read; a Pod Security preset reports both.`,
+  leave:
+    "Leave it for node agents that read or manage the node itself (log collectors, CSI and CNI plugins), mounted `readOnly` where they only read, in a namespace of their own.",
 
   on: volumes,
-  *check(volume, { cluster }) {
+  *check(volume) {
     const hostPath = volume.at("hostPath");
     if (!hostPath.exists) return;
 
     const path = hostPath.at("path").shown;
-    const isKey = plainPath(path) === "/" || leadsToRuntime(path);
-    const isPlain = !isKey && ifKnown(() => isCommonplace(volume) || isOfPrivileged(volume), false);
-    if (isPlain && cluster.podSecurityLevel === undefined) return;
+    const severity = severityOf(path, volume);
     yield {
       at: hostPath,
       message: `Volume "${volume.name}" gives the pod ${path === "" ? "files" : `"${path}"`} of its node.`,
-      ...(isKey && { severity: "error" }),
-      ...(isPlain && { severity: "info" }),
+      ...(severity && { severity }),
     };
   },
 
@@ -63,49 +62,6 @@ spec:
 `,
     },
     {
-      title: "A privileged container reaches every file of the node without a volume",
-      good: `
-apiVersion: v1
-kind: Pod
-metadata:
-  name: agent
-spec:
-  containers:
-    - name: agent
-      image: ghcr.io/shop/agent:2.1
-      securityContext:
-        privileged: true
-      volumeMounts:
-        - name: logs
-          mountPath: /var/log/agent
-  volumes:
-    - name: logs
-      hostPath:
-        path: /var/log/agent
-`,
-    },
-    {
-      title: "What every node has alike may be read",
-      good: `
-apiVersion: v1
-kind: Pod
-metadata:
-  name: agent
-spec:
-  containers:
-    - name: agent
-      image: ghcr.io/shop/agent:2.1
-      volumeMounts:
-        - name: modules
-          mountPath: /lib/modules
-          readOnly: true
-  volumes:
-    - name: modules
-      hostPath:
-        path: /lib/modules
-`,
-    },
-    {
       title: "A hostPath of null is none",
       good: `
 apiVersion: v1
@@ -128,8 +84,14 @@ spec:
   ],
 });
 
-/** Whether all who mount a volume are privileged: they reach every file of the node without it, and `privileged-container` says so. */
-function isOfPrivileged(volume: Volume): boolean {
+function severityOf(path: string, volume: Volume): Severity | undefined {
+  const plain = plainPath(path);
+  if (plain === "/" || leadsToRuntime(plain)) return "error";
+  return COMMONPLACE.test(plain) && ifKnown(() => isOnlyRead(volume), false) ? "info" : undefined;
+}
+
+/** Whether each container that mounts a volume only reads it. */
+function isOnlyRead(volume: Volume): boolean {
   const mounts = mountsOfVolume(volume);
-  return mounts.length > 0 && mounts.every(({ container }) => isPrivileged(container));
+  return mounts.length > 0 && mounts.every(isReadOnly);
 }
