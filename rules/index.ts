@@ -364,6 +364,7 @@ import strayRollingUpdate from "./reliability/stray-rolling-update.ts";
 import unknownProbePort from "./reliability/unknown-probe-port.ts";
 import unknownTimeZone from "./reliability/unknown-time-zone.ts";
 import unnamedStatefulPods from "./reliability/unnamed-stateful-pods.ts";
+import unprobedContainer from "./reliability/unprobed-container.ts";
 import unscalableTarget from "./reliability/unscalable-target.ts";
 import unspreadReplicas from "./reliability/unspread-replicas.ts";
 import updateOnDelete from "./reliability/update-on-delete.ts";
@@ -848,6 +849,7 @@ export const rules: readonly Rule[] = [
     unknownProbePort,
     unknownTimeZone,
     unnamedStatefulPods,
+    unprobedContainer,
     unscalableTarget,
     unspreadReplicas,
     updateOnDelete,

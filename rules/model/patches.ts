@@ -8,7 +8,9 @@ export const isPatch = once((resource: Resource): boolean => {
   const all = WORKLOADS.has(resource.groupKind) ? containers(resource) : [];
   if (resource.apiVersion === "apps/v1") {
     if (ifKnown(() => resource.at("spec", "selector").exists, true)) return false;
-    return all.length === 0 || all.some((it) => lacksImage(it) || isOnlyImage(it));
+    // Who writes the labels of the pods writes a whole workload, if one that forgets the selector.
+    const isLabelled = all.some(({ pod }) => ifKnown(() => pod.place.at("metadata", "labels").exists, false));
+    return all.length === 0 || all.some((it) => lacksImage(it) || (isOnlyImage(it) && !isLabelled));
   }
   return resource.group === "batch" && (all.length === 0 || all.some(lacksImage));
 });

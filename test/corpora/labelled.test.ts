@@ -11,6 +11,9 @@ import { sourceOf } from "../../server/sources/source.ts";
 import { shared } from "../support/shared.ts";
 import differences from "./labelled-differences.json" with { type: "json" };
 
+/** The newest minor version of the clusters that these fixtures were written for. */
+const OF_THEIR_TIME = 34;
+
 /** What another tool's own test says of one of its fixtures. */
 interface Label {
   readonly source: string;
@@ -73,7 +76,7 @@ describe.runIf(shared)("labels of other tools", () => {
     const asked = ask(rules, {
       presets: ["none"],
       rules: ids.map((it) => ({ rules: it, severity: "on", options })),
-      kubernetes: LATEST,
+      kubernetes: OF_THEIR_TIME,
       podSecurity: LATEST,
     });
     const problems = lint(manifestOf(label.file), asked, (message) => expect.fail(message));
@@ -104,6 +107,6 @@ describe.runIf(shared)("labels of other tools", () => {
     console.info(`${agreed} of ${answered} labels agree: ${((100 * agreed) / answered).toFixed(1)} %`);
     expect(different).toEqual([]);
     expect([...needless]).toEqual([]);
-    expect(agreed / answered).toBeGreaterThanOrEqual(0.86);
+    expect(agreed / answered).toBeGreaterThanOrEqual(0.88);
   }, 120_000);
 });
