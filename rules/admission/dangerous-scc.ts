@@ -4,7 +4,7 @@ import { type Finding, rule } from "../rule.ts";
 
 export default rule({
   id: "dangerous-scc",
-  severity: "warning",
+  severity: "info",
   summary: "SecurityContextConstraints should not let pods onto the node.",
   presets: ["recommended"],
   fixable: "review",

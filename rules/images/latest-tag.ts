@@ -1,6 +1,9 @@
 import { imageOf, imageUses } from "../model/image-uses.ts";
 import { rule } from "../rule.ts";
 
+/** What Kubebuilder scaffolds for Kustomize to replace. */
+const SCAFFOLD = "controller:latest";
+
 export default rule({
   id: "latest-tag",
   severity: "warning",
@@ -20,7 +23,8 @@ Nothing breaks, but new releases no longer come by themselves: let a bot raise t
   *check(use) {
     const { at } = use;
     const named = imageOf(use);
-    if (named === undefined || named.digest !== undefined) return;
+    if (named === undefined || named.digest !== undefined || at.string === SCAFFOLD) return;
+    if (use.pullPolicy.string === "Never") return;
 
     if (named.tag === undefined) yield { at, message: `Image "${at.string}" has no tag, which means "latest".` };
     if (named.tag === "latest") yield { at, message: `Image "${at.string}" is whatever was pushed last.` };
@@ -51,6 +55,22 @@ spec:
         - name: web
           image: nginx:latest
                  ^^^^^^^^^^^^ Image "nginx:latest" is whatever was pushed last.
+`,
+    },
+    {
+      title: "Kustomize replaces what Kubebuilder scaffolds, and what is never pulled was never pushed",
+      good: `
+apiVersion: v1
+kind: Pod
+metadata:
+  name: manager
+spec:
+  containers:
+    - name: manager
+      image: controller:latest
+    - name: local
+      image: shop/local
+      imagePullPolicy: Never
 `,
     },
     {

@@ -3,6 +3,9 @@ import { type HttpPath, httpPaths, matching } from "../model/http-paths.ts";
 import { classOf } from "../model/ingress.ts";
 import { type Fix, rule } from "../rule.ts";
 
+/** Classes of the Application Gateway, which takes an asterisk at the end for one itself: application-gateway-kubernetes-ingress, issue 1238. */
+const AZURE: ReadonlySet<string> = new Set(["azure-application-gateway", "azure/application-gateway"]);
+
 export default rule({
   id: "literal-pattern-path",
   severity: "error",
@@ -23,6 +26,8 @@ It is then matched without regard to capital letters, and so is every other path
     const { path, type, resource } = it;
     const text = path.string;
     if (text === undefined || !PATTERN.test(text)) return;
+
+    if (text.endsWith("*") && resource.kind === "Ingress" && AZURE.has(classOf(resource) ?? "")) return;
 
     if (matching(it) !== "other") {
       const shown = type.string ?? "PathPrefix";
@@ -72,6 +77,24 @@ spec:
       http:
         paths:
           - path: /api
+            pathType: Prefix
+            backend:
+              service: { name: api, port: { number: 80 } }
+`,
+    },
+    {
+      title: "Azure's Application Gateway takes an asterisk at the end for a pattern",
+      good: `
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata:
+  name: shop
+spec:
+  ingressClassName: azure-application-gateway
+  rules:
+    - http:
+        paths:
+          - path: /api/*
             pathType: Prefix
             backend:
               service: { name: api, port: { number: 80 } }

@@ -20,6 +20,7 @@ A Gateway that listens for HTTPS beside HTTP is left in peace, because the route
   *check(gateway) {
     const [first, ...others] = gateway.at("spec", "listeners").children;
     if (first === undefined || [first, ...others].some((it) => it.at("protocol").string !== "HTTP")) return;
+    if ((gateway.at("spec", "allowedListeners", "namespaces", "from").value ?? "None") !== "None") return;
     if (ELSEWHERE.test(gateway.at("spec", "gatewayClassName").string ?? "")) return;
 
     yield {
@@ -86,6 +87,24 @@ spec:
       tls:
         certificateRefs:
           - name: public-tls
+`,
+    },
+    {
+      title: "A ListenerSet may bring the listener for HTTPS",
+      good: `
+apiVersion: gateway.networking.k8s.io/v1
+kind: Gateway
+metadata:
+  name: public
+spec:
+  gatewayClassName: envoy
+  allowedListeners:
+    namespaces:
+      from: Same
+  listeners:
+    - name: http
+      protocol: HTTP
+      port: 80
 `,
     },
     {

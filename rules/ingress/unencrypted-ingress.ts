@@ -25,6 +25,7 @@ An Ingress that gets its certificate by an annotation that is known here (AWS, A
     const isWhole =
       rules.length > 0 || ingress.at("spec", "defaultBackend").exists || ingress.at("spec", "backend").exists;
     if (!isWhole || (tls.exists && tls.children.length > 0) || isEncryptedElsewhere(ingress)) return;
+    if (ingress.at("metadata", "ownerReferences").children.some((it) => it.at("controller").value === true)) return;
 
     yield {
       at: valueOrTitle(ingress, tls),
@@ -80,6 +81,24 @@ spec:
     - hosts:
         - shop.example.com
       secretName: shop-tls
+`,
+    },
+    {
+      title: "What a controller wrote is for its owner to change",
+      good: `
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata:
+  name: telemetry
+  ownerReferences:
+    - apiVersion: opentelemetry.io/v1beta1
+      kind: OpenTelemetryCollector
+      name: telemetry
+      uid: 6f1f6f0e-4ad1-4c4f-9d0c-0d8c8a4b7f11
+      controller: true
+spec:
+  defaultBackend:
+    service: { name: telemetry, port: { number: 4318 } }
 `,
     },
     {

@@ -3,7 +3,7 @@ import { rule } from "../rule.ts";
 
 export default rule({
   id: "headless-port-mapping",
-  severity: "warning",
+  severity: "info",
   summary: "A headless Service should not give its ports other numbers than its pods do.",
   presets: ["recommended"],
   fixable: "review",

@@ -5,7 +5,7 @@ export default rule({
   id: "implicit-pod-selector",
   severity: "warning",
   summary: "A NetworkPolicy should say which pods it is for.",
-  presets: ["recommended"],
+  presets: ["strict"],
   fixable: "safe",
   why: `A policy without \`podSelector\`, or with one behind which nothing stands, is for every pod of its namespace.
 A policy that was meant to open a port of one workload opens it on all of them, and one that was meant to close one closes them all.`,
