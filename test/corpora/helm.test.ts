@@ -6,6 +6,7 @@ import { rules } from "../../rules/index.ts";
 import { lint, type Problem } from "../../rules/lint.ts";
 import { type Manifest, parse } from "../../rules/model/manifest.ts";
 import { Place, type Step } from "../../rules/model/place.ts";
+import { NONE } from "../../rules/model/tree.ts";
 import { ifKnown } from "../../rules/model/unknowable.ts";
 import { LATEST } from "../../rules/model/versions.ts";
 import { ask } from "../../rules/presets.ts";
@@ -78,7 +79,7 @@ function isLeftOut(manifest: Manifest, problem: Problem, made: readonly Rendered
     .every(({ root }) => !hasCounterpart(template, root, problem.path));
 }
 
-/** Whether the items on a path are there in both documents, by their names. */
+/** Whether what a template writes on a path is there in both documents: items by their names, all else by its key. */
 function hasCounterpart(template: Place, rendered: Place, path: readonly Step[]): boolean {
   let [from, to] = [template, rendered];
   for (const step of path) {
@@ -90,11 +91,14 @@ function hasCounterpart(template: Place, rendered: Place, path: readonly Step[])
       : isRoleRule(from)
         ? to.children.find((it) => it.isKnown && isDeepStrictEqual(it.value, from.value))
         : to.at(step);
-    if (counterpart === undefined) return false;
+    if (counterpart === undefined || (isWritten(from) && !isWritten(counterpart))) return false;
     to = counterpart;
   }
   return true;
 }
+
+/** Whether the text says something here, be it `null`. */
+const isWritten = (place: Place): boolean => place.node !== NONE;
 
 /** Whether an item is a rule of a role: those have no names, and go by all that they say. */
 const isRoleRule = (item: Place): boolean => item.isKnown && ifKnown(() => item.at("verbs").isSequence, false);
