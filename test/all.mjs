@@ -22,7 +22,7 @@ const installed = await step("Install what is missing", async () => {
 if (installed) {
   await step("Biome", () => run("npx", ["biome", "check"]));
   await step("TypeScript", () => run("npx", ["tsc"]));
-  await step("Unit tests", () => vitest("--exclude", "test/{corpora,built,host,bench,suite}/**"));
+  await step("Unit tests", () => vitest("--no-isolate", "--exclude", "test/{corpora,built,host,bench,suite}/**"));
   await step("Build", build);
   await step("Corpora and oracles", () => vitest("test/corpora/"));
   await step("Built bundles", () => vitest("test/built/"));
