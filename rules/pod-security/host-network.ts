@@ -1,6 +1,5 @@
 import { containersOf, type Pod, pods } from "../model/pods.ts";
 import { titleOf } from "../model/security-context.ts";
-import { ifKnown } from "../model/unknowable.ts";
 import { rule } from "../rule.ts";
 
 /** What the node itself cannot do without goes by this class: https://kubernetes.io/docs/tasks/administer-cluster/guaranteed-scheduling-critical-addon-pods/ */
@@ -31,7 +30,7 @@ The programs of the control plane, and pods with the priority class \`system-nod
   *check(pod, { cluster }) {
     const hostNetwork = pod.spec.at("hostNetwork");
     if (hostNetwork.value !== true) return;
-    if (cluster.podSecurityLevel === undefined && ifKnown(() => isPartOfNode(pod), false)) return;
+    if (cluster.podSecurityLevel === undefined && isPartOfNode(pod)) return;
 
     yield {
       at: hostNetwork,
