@@ -1,5 +1,6 @@
 import { containersOf, type Pod, pods } from "../model/pods.ts";
 import { titleOf } from "../model/security-context.ts";
+import { ifKnown } from "../model/unknowable.ts";
 import { rule } from "../rule.ts";
 
 /** What the node itself cannot do without goes by this class: https://kubernetes.io/docs/tasks/administer-cluster/guaranteed-scheduling-critical-addon-pods/ */
@@ -7,6 +8,9 @@ const isPartOfNode = (pod: Pod): boolean =>
   pod.spec.at("priorityClassName").string === "system-node-critical" ||
   CONTROL_PLANE.test(pod.owner.name) ||
   containersOf(pod).some((container) => CONTROL_PLANE.test(container.name));
+
+/** To part of a pod, an operator adds what is not known here. */
+const isExpected = (pod: Pod): boolean => (pod.isPart ? ifKnown(() => isPartOfNode(pod), false) : isPartOfNode(pod));
 
 /** The programs that nodes and clients find at the address of their node. */
 const CONTROL_PLANE = /^(?:kube-(?:apiserver|controller-manager|scheduler|proxy)|etcd)$/;
@@ -30,7 +34,7 @@ The programs of the control plane, and pods with the priority class \`system-nod
   *check(pod, { cluster }) {
     const hostNetwork = pod.spec.at("hostNetwork");
     if (hostNetwork.value !== true) return;
-    if (cluster.podSecurityLevel === undefined && isPartOfNode(pod)) return;
+    if (cluster.podSecurityLevel === undefined && isExpected(pod)) return;
 
     yield {
       at: hostNetwork,

@@ -1,6 +1,13 @@
-import { containers } from "../model/pods.ts";
+import { type Container, containers } from "../model/pods.ts";
 import { titleOf } from "../model/security-context.ts";
-import { rule } from "../rule.ts";
+import { ifKnown } from "../model/unknowable.ts";
+import { type Fix, rule } from "../rule.ts";
+
+/** Whether what is mounted in the container shows on its node, which only a privileged one may ask for. */
+const passesMountsOn = (container: Container): boolean =>
+  container
+    .at("volumeMounts")
+    .children.some((it) => ifKnown(() => it.at("mountPropagation").string === "Bidirectional", true));
 
 export default rule({
   id: "privileged-container",
@@ -11,6 +18,7 @@ export default rule({
   why: `A privileged container has every capability, sees every device of the node and is bound by no seccomp or AppArmor profile.
 Whoever takes over its process mounts the node's disk and is root on the node a moment later, and from there reads the Secrets of every pod on it.`,
   mend: `Remove \`privileged: true\`, and give back the one capability or device that the process needs: \`capabilities.add\`, a device plugin, a volume.
+Where a mount has \`mountPropagation: Bidirectional\`, that must go first, as only privileged containers may have it.
 A process that mounts file systems, loads kernel modules or writes to \`/dev\` and \`/sys\` stops working without it, with \`operation not permitted\`.
 What else the container lacks (dropped capabilities, a seccomp profile, a user other than root) helps little while it is privileged, so it is told only afterwards.`,
   leave:
@@ -21,10 +29,16 @@ What else the container lacks (dropped capabilities, a seccomp profile, a user o
     const privileged = container.at("securityContext", "privileged");
     if (privileged.value !== true) return;
 
+    const remove: Fix = {
+      title: "Remove privileged",
+      safety: "review",
+      changes: () => [{ at: privileged, remove: true }],
+    };
     yield {
       at: privileged,
       message: `${titleOf(container)} is privileged.`,
-      fixes: [{ title: "Remove privileged", safety: "review", changes: () => [{ at: privileged, remove: true }] }],
+      // Without it, the API server would refuse such mounts.
+      fixes: passesMountsOn(container) ? [] : [remove],
     };
   },
 

@@ -67,17 +67,24 @@ export function faults(text: string, it: Mended, choose: Choice): readonly strin
 const COMES_TO_LIGHT: Readonly<Record<string, readonly string[]>> = {
   // With the node's namespaces a pod can have no users of its own, and its ports and probes are the node's.
   "host-ipc": ["shared-user-namespace"],
-  "host-network": ["shared-user-namespace", "host-port", "host-in-probe"],
+  "host-network": ["shared-user-namespace", "host-port", "host-in-probe", "system-namespace"],
   "host-pid": ["shared-user-namespace"],
   // To a privileged container, these would change nothing.
   "privileged-container": [
+    "dangerous-capability",
     "missing-seccomp-profile",
     "privilege-escalation",
     "runs-as-root",
     "unconfined-apparmor",
     "unconfined-seccomp",
     "undropped-capabilities",
+    "writable-root-filesystem",
   ],
+  // A lesser level is a beginning, a secret in a variable is better than one in a manifest, and one pod cannot be spread.
+  "recreate-strategy": ["single-replica"],
+  "secret-in-env": ["secret-variable"],
+  "single-replica": ["unspread-replicas"],
+  "unenforced-namespace": ["baseline-namespace"],
   // Without TLS, there is nothing beside which plain HTTP could be served.
   "unencrypted-ingress": ["http-beside-https"],
 };
