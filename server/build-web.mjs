@@ -1,13 +1,16 @@
 import { readFile } from "node:fs/promises";
 import { build } from "esbuild";
 
-/** Rules without their examples: these are tests and pages, and the pages are made by themselves. */
-const withoutExamples = {
-  name: "without-examples",
+/** Rules without what only their pages say: these are made by themselves. */
+const withoutPages = {
+  name: "without-pages",
   setup({ onLoad }) {
     onLoad({ filter: /[/\\]rules[/\\][\w-]+[/\\][\w-]+\.ts$/ }, async ({ path }) => {
       const text = await readFile(path, "utf8");
-      return { contents: text.replace(/^ {2}examples: \[\n.*?^ {2}\],\n/ms, "  examples: [],\n"), loader: "ts" };
+      const contents = text
+        .replace(/^ {2}examples: \[\n.*?^ {2}\],\n/ms, "  examples: [],\n")
+        .replace(/^ {2}(mend|leave):\s*(?:`(?:[^`\\]|\\.)*`|"(?:[^"\\]|\\.)*"),\n/gm, '  $1: "",\n');
+      return { contents, loader: "ts" };
     });
   },
 };
@@ -21,5 +24,5 @@ await build({
   target: "es2023",
   format: "iife",
   logLevel: "warning",
-  plugins: [withoutExamples],
+  plugins: [withoutPages],
 });

@@ -20,14 +20,13 @@ export class Refusal extends Error {}
 /** Writes all of `text`, even to a slow pipe. Nobody left to read it is no failure. */
 export function print(stream: Output, text: string): Promise<void> {
   return new Promise((done) => {
-    const settle = () => {
-      stream.off("error", settle);
-      done();
-    };
-    stream.once("error", settle);
-    stream.write(text, settle);
+    // The error follows when the write has failed: someone must be there to hear it.
+    if (!stream.listeners("error").includes(ignore)) stream.on("error", ignore);
+    stream.write(text, () => done());
   });
 }
+
+const ignore = () => {};
 
 /** Whether `stream` is to be coloured. */
 export function isColoured(wish: "auto" | "always" | "never", stream: Output, { env }: Io): boolean {
